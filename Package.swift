@@ -1,0 +1,52 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Arrows go one way:
+// pacte → Reporting → Simulation → {Language, Legislation} → Territory → {LinearAlgebra, Diagnostics}
+let package = Package(
+  name: "pacte",
+  products: [.executable(name: "pacte", targets: ["pacte"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas",
+      providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "Diagnostics"),
+    .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"]),
+    .target(
+      name: "Territory",
+      dependencies: ["LinearAlgebra", "Diagnostics", "CZlib", .product(name: "Yams", package: "Yams")],
+      resources: [.embedInCode("Data")]),
+    .target(
+      name: "Legislation",
+      dependencies: ["Territory", "LinearAlgebra", "Diagnostics", .product(name: "Yams", package: "Yams")],
+      resources: [.embedInCode("Parameters")]),
+    .target(name: "Language", dependencies: ["Territory", "Diagnostics"]),
+    .target(
+      name: "Simulation", dependencies: ["Language", "Legislation", "Territory", "LinearAlgebra", "Diagnostics"]),
+    .target(
+      name: "Reporting",
+      dependencies: ["Simulation", "Diagnostics", .product(name: "Mustache", package: "swift-mustache")],
+      resources: [.embedInCode("Resources")]),
+    .executableTarget(
+      name: "pacte",
+      dependencies: [
+        "Reporting", "Simulation", "Language", "Legislation", "Territory", "LinearAlgebra", "Diagnostics",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+    .testTarget(name: "TerritoryTests", dependencies: ["Territory"]),
+    .testTarget(name: "LegislationTests", dependencies: ["Legislation"]),
+    .testTarget(name: "LanguageTests", dependencies: ["Language"], exclude: ["bad", "good"]),
+    .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["pacte"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
