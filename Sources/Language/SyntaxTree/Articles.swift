@@ -1,0 +1,309 @@
+/// One article of the délibération.
+public struct Article: Sendable, Equatable {
+  public var numero: Located<Int>
+  public var objet: Objet
+  /// « en connaissance de cause : « motif » »: lets the article run although an alerte de licéité stands.
+  public var motif: Located<String>?
+  public var span: Span
+
+  public enum Objet: Sendable, Equatable {
+    case attributionCompensation(ClausesAttributionCompensation)
+    case dotationSolidarite(ClausesDotationSolidarite)
+    case fpic(ClausesFPIC)
+  }
+
+  public init(numero: Located<Int>, objet: Objet, motif: Located<String>? = nil, span: Span) {
+    self.numero = numero
+    self.objet = objet
+    self.motif = motif
+    self.span = span
+  }
+
+  /// « article 2 : dotation de solidarité communautaire »
+  public var heading: String { "article \(numero.value) : \(objet.libelle)" }
+}
+
+extension Article.Objet {
+  public var libelle: String {
+    switch self {
+    case .attributionCompensation: "attribution de compensation"
+    case .dotationSolidarite: "dotation de solidarité communautaire"
+    case .fpic: "FPIC"
+    }
+  }
+}
+
+/// A commune as written: a name or an INSEE code; the checker resolves it.
+public typealias CommuneRef = Located<String>
+
+public struct MontantCommune: Sendable, Equatable {
+  public var commune: CommuneRef
+  public var montant: Located<Montant>
+
+  public init(commune: CommuneRef, montant: Located<Montant>) {
+    self.commune = commune
+    self.montant = montant
+  }
+}
+
+public struct Vote: Sendable, Equatable {
+  public var pour: Int
+  public var contre: Int
+  public var date: DateEcrite?
+
+  public init(pour: Int, contre: Int, date: DateEcrite?) {
+    self.pour = pour
+    self.contre = contre
+    self.date = date
+  }
+}
+
+// MARK: - Attribution de compensation
+
+public struct ClausesAttributionCompensation: Sendable, Equatable {
+  /// « montants de 2025 »: the amounts from which the revisions start; `nil`: the latest in the territory.
+  public var depart: Located<Int>?
+  public var revisions: [RevisionAttributionCompensation]
+
+  public init(depart: Located<Int>? = nil, revisions: [RevisionAttributionCompensation] = []) {
+    self.depart = depart
+    self.revisions = revisions
+  }
+}
+
+public struct RevisionAttributionCompensation: Sendable, Equatable {
+  public var genre: Genre
+  /// First year in which it applies.
+  public var aCompterDe: Located<Int>
+  public var span: Span
+
+  public enum Genre: Sendable, Equatable {
+    /// « révision libre à compter de 2027 », then « « Commune » : + 20 000 € » a line.
+    case libreMontants([MontantCommune], refus: [CommuneRef])
+    /// « révision libre à compter de 2027 : − 400 k€, répartis selon … »
+    case libreRepartie(Located<Montant>, repartition: [Critere], sens: Located<Sens>?, refus: [CommuneRef])
+    case transfert(nom: Located<String>, EvaluationCharges, charge: [PartCharge], restitution: Bool)
+    /// « révision individualisée à compter de 2027 : 5 % »
+    case individualisee(Located<Decimal>)
+    /// « révision après fusion à compter de 2027 », then an amount a commune.
+    case fusion([MontantCommune])
+    /// « service commun « Informatique » à compter de 2027 : 300 k€/an, part de l'EPCI 40 %, réparti selon … »
+    case serviceCommun(nom: Located<String>, cout: Located<Montant>, partEPCI: Located<Decimal>, repartition: [Critere])
+  }
+
+  /// Direction of wealth criteria when the amount to spread is a cut.
+  public enum Sens: String, Sendable, Equatable {
+    /// « critères inversés »: the wealthier pay more (default for a cut).
+    case inverse
+    /// « critères directs »
+    case direct
+  }
+
+  public init(genre: Genre, aCompterDe: Located<Int>, span: Span) {
+    self.genre = genre
+    self.aCompterDe = aCompterDe
+    self.span = span
+  }
+}
+
+/// « charge de « Commune » » (the whole), or « charge de « Commune » : 60 % ».
+public struct PartCharge: Sendable, Equatable {
+  public var commune: CommuneRef
+  /// `nil`: the only commune bears it whole.
+  public var part: Located<Decimal>?
+
+  public init(commune: CommuneRef, part: Located<Decimal>?) {
+    self.commune = commune
+    self.part = part
+  }
+}
+
+/// What the CLECT evaluates for a transferred charge.
+public struct EvaluationCharges: Sendable, Equatable {
+  public var fonctionnement: Fonctionnement?
+  public var equipements: [Equipement]
+  /// « ressources : 8 000 €/an »
+  public var ressources: Located<Montant>?
+
+  public struct Fonctionnement: Sendable, Equatable {
+    /// One a year, in the order of the accounts; a single value with `dernierBudget`.
+    public var montants: [Located<Montant>]
+    public var methode: Methode
+    public enum Methode: Sendable, Equatable {
+      /// « dernier budget »
+      case dernierBudget
+      /// « moyenne des comptes 2024 à 2026 »
+      case moyenneComptes(premier: Int, dernier: Int)
+    }
+
+    public init(montants: [Located<Montant>], methode: Methode) {
+      self.montants = montants
+      self.methode = methode
+    }
+  }
+
+  public struct Equipement: Sendable, Equatable {
+    public var cout: Located<Montant>
+    public var interets: Located<Montant>?
+    /// A year.
+    public var entretien: Located<Montant>?
+    public var dureeAns: Located<Int>
+    public var subventions: Located<Montant>?
+
+    public init(
+      cout: Located<Montant>, interets: Located<Montant>?, entretien: Located<Montant>?, dureeAns: Located<Int>,
+      subventions: Located<Montant>?
+    ) {
+      self.cout = cout
+      self.interets = interets
+      self.entretien = entretien
+      self.dureeAns = dureeAns
+      self.subventions = subventions
+    }
+  }
+
+  public init(fonctionnement: Fonctionnement?, equipements: [Equipement], ressources: Located<Montant>?) {
+    self.fonctionnement = fonctionnement
+    self.equipements = equipements
+    self.ressources = ressources
+  }
+}
+
+// MARK: - Dotation de solidarité communautaire
+
+public struct ClausesDotationSolidarite: Sendable, Equatable {
+  public var enveloppe: Located<MontantAnnuel>?
+  /// « pondération : population INSEE »; `nil`: the default of the law's reading, shown as a remarque.
+  public var ponderation: Located<ChoixPopulation>?
+  public var repartition: [Critere]
+  /// The line « répartie ».
+  public var repartitionSpan: Span?
+  public var garanties: [Located<Garantie>]
+  public var lissage: Located<Lissage>?
+  public var vote: Located<Vote>?
+
+  public struct Garantie: Sendable, Equatable {
+    /// Fraction of the base in percent, e.g. 95 and 110.
+    public var plancher: Located<Decimal>?
+    public var plafond: Located<Decimal>?
+    public var base: Base
+    public var financement: Financement
+    /// Last year in which it applies, included; `nil`: to the end of the period.
+    public var jusquEn: Located<Int>?
+
+    public enum Base: Sendable, Equatable {
+      /// « du montant de l'année précédente »
+      case anneePrecedente
+      /// « du montant de 2025 »
+      case annee(Int)
+    }
+    public enum Financement: String, Sendable, Equatable {
+      /// M1: « garantie … financée par l'EPCI »
+      case epci
+      /// M2: « garantie … financée par les communes en hausse »
+      case communesEnHausse
+      /// M3: « tunnel … »
+      case tunnel
+    }
+
+    public init(
+      plancher: Located<Decimal>?, plafond: Located<Decimal>?, base: Base, financement: Financement,
+      jusquEn: Located<Int>?
+    ) {
+      self.plancher = plancher
+      self.plafond = plafond
+      self.base = base
+      self.financement = financement
+      self.jusquEn = jusquEn
+    }
+  }
+
+  public enum Lissage: Sendable, Equatable {
+    /// S1: « lissage : linéaire sur 4 ans depuis les montants de 2025 »
+    case lineaire(ans: Int, depuis: Int)
+    /// S2: « lissage : garantie dégressive de 100 %, 75 %, 50 %, 25 % des montants de 2025 »
+    case degressif([Decimal], depuis: Int)
+  }
+
+  public init(
+    enveloppe: Located<MontantAnnuel>? = nil, ponderation: Located<ChoixPopulation>? = nil,
+    repartition: [Critere] = [], repartitionSpan: Span? = nil, garanties: [Located<Garantie>] = [],
+    lissage: Located<Lissage>? = nil, vote: Located<Vote>? = nil
+  ) {
+    self.enveloppe = enveloppe
+    self.ponderation = ponderation
+    self.repartition = repartition
+    self.repartitionSpan = repartitionSpan
+    self.garanties = garanties
+    self.lissage = lissage
+    self.vote = vote
+  }
+}
+
+// MARK: - FPIC
+
+public struct ClausesFPIC: Sendable, Equatable {
+  /// « coefficient d'intégration fiscale : 36,2514 % »; `nil`: the territory's `cif`.
+  public var coefficientIntegrationFiscale: Located<Decimal>?
+  public var prelevement: DecisionFPIC?
+  public var reversement: DecisionFPIC?
+
+  public init(
+    coefficientIntegrationFiscale: Located<Decimal>? = nil, prelevement: DecisionFPIC? = nil,
+    reversement: DecisionFPIC? = nil
+  ) {
+    self.coefficientIntegrationFiscale = coefficientIntegrationFiscale
+    self.prelevement = prelevement
+    self.reversement = reversement
+  }
+}
+
+public struct DecisionFPIC: Sendable, Equatable {
+  public var mode: Located<Mode>
+  /// « montant de l'ensemble : 500 000 € en 2026, puis constant »; `nil`: the territory's latest amount, held.
+  public var montantEnsemble: Located<MontantAnnuel>?
+  public var partEPCI: Located<PartEPCI>?
+  /// « entre communes : 20 % selon la population DGF, … »
+  public var criteres: [Critere]
+  /// « « Commune » : 20 000 € », a line each.
+  public var montants: [MontantCommune]
+  public var notification: Located<DateEcrite>?
+  public var vote: Located<Vote>?
+  /// Communes whose council refused in time (libre at two thirds).
+  public var refus: [CommuneRef]
+  public var span: Span
+
+  public enum Mode: String, Sendable, Equatable {
+    /// « droit commun »
+    case droitCommun
+    /// « répartition dérogatoire à la majorité des deux tiers »
+    case derogatoire
+    /// « répartition libre » (unanimity, or two thirds and no refusal)
+    case libre
+  }
+
+  public enum PartEPCI: Sendable, Equatable {
+    /// « part de l'EPCI : 45 % »
+    case pourcentage(Decimal)
+    /// « part de l'EPCI : 120 000 € »
+    case montant(Montant)
+    /// « part de l'EPCI : totalité »
+    case totalite
+  }
+
+  public init(
+    mode: Located<Mode>, montantEnsemble: Located<MontantAnnuel>? = nil, partEPCI: Located<PartEPCI>? = nil,
+    criteres: [Critere] = [], montants: [MontantCommune] = [], notification: Located<DateEcrite>? = nil,
+    vote: Located<Vote>? = nil, refus: [CommuneRef] = [], span: Span
+  ) {
+    self.mode = mode
+    self.montantEnsemble = montantEnsemble
+    self.partEPCI = partEPCI
+    self.criteres = criteres
+    self.montants = montants
+    self.notification = notification
+    self.vote = vote
+    self.refus = refus
+    self.span = span
+  }
+}
