@@ -1,0 +1,105 @@
+import Diagnostics
+
+/// What one scenario gives, year by year.
+public struct ScenarioResult: Sendable {
+  /// Short name used in tables: « B », or the file's name.
+  public var nom: String
+  /// Title of the délibération.
+  public var titre: String
+  /// Path of the file, and its SHA-256; `nil` for a reference that is not a file (situation actuelle…).
+  public var fichier: String?
+  public var empreinte: String?
+  public var auteur: String?
+  /// ISO date of the header.
+  public var date: String?
+  public var montants: AmountTable
+  /// What the EPCI bears or keeps, in centimes, by year.
+  public var epci: [EPCIYear]
+  /// Legality, data and effect, in reading order.
+  public var diagnostics: [Diagnostic]
+  public var exigences: [RequirementResult]
+  public var decisions: [Decision]
+  /// Decided defaults on which the amounts depend, as sentences for the annex.
+  public var hypotheses: [String]
+  /// How each article computes, in a few sentences for the annex: article heading, then lines.
+  public var regles: [(titre: String, lignes: [String])]
+
+  public init(nom: String, titre: String, montants: AmountTable) {
+    self.nom = nom
+    self.titre = titre
+    self.montants = montants
+    epci = []
+    diagnostics = []
+    exigences = []
+    decisions = []
+    hypotheses = []
+    regles = []
+  }
+}
+
+/// The EPCI's side of a year, in centimes. NaN where unknown. Spending is positive.
+public struct EPCIYear: Sendable, Equatable {
+  public var annee: Int
+  /// Σ AC paid, net of negative AC.
+  public var attributionCompensation: Double
+  public var dotationSolidarite: Double
+  /// The EPCI's own share of the FPIC levy, after what it bears for exempted communes.
+  public var prelevementFPIC: Double
+  public var reversementFPIC: Double
+
+  public init(
+    annee: Int, attributionCompensation: Double, dotationSolidarite: Double, prelevementFPIC: Double,
+    reversementFPIC: Double
+  ) {
+    self.annee = annee
+    self.attributionCompensation = attributionCompensation
+    self.dotationSolidarite = dotationSolidarite
+    self.prelevementFPIC = prelevementFPIC
+    self.reversementFPIC = reversementFPIC
+  }
+
+  /// AC + DSC + FPIC levy − FPIC received, of the known terms.
+  public var cout: Double {
+    [attributionCompensation, dotationSolidarite, prelevementFPIC, -reversementFPIC]
+      .filter { !$0.isNaN }.reduce(0, +)
+  }
+}
+
+/// The verdict on one `exiger`.
+public struct RequirementResult: Sendable, Equatable {
+  /// The condition as written.
+  public var texte: String
+  public var satisfaite: Bool
+  /// Who breaks it, when and by how much; empty when satisfied.
+  public var constats: [String]
+
+  public init(texte: String, satisfaite: Bool, constats: [String]) {
+    self.texte = texte
+    self.satisfaite = satisfaite
+    self.constats = constats
+  }
+}
+
+/// A decision that the scenario needs, and where its vote stands.
+public struct Decision: Sendable, Equatable {
+  public enum Etat: String, Sendable { case acquise, rejetee, nonRenseignee, sansObjet }
+  public var article: String
+  /// « Répartition dérogatoire du prélèvement »
+  public var objet: String
+  /// « Conseil communautaire, deux tiers des suffrages exprimés »
+  public var regle: String
+  /// « CGCT art. L2336-3, II, 1° »
+  public var texte: String
+  public var etat: Etat
+  /// « 40 voix sur 52 exprimées ; il en fallait 35 »
+  public var detail: String
+
+  public init(article: String, objet: String, regle: String, texte: String, etat: Etat, detail: String) {
+    self.article = article
+    self.objet = objet
+    self.regle = regle
+    self.texte = texte
+    self.etat = etat
+    self.detail = detail
+  }
+}
