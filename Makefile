@@ -1,0 +1,23 @@
+# Two words to know: `make run` and `make test`. Both install what is missing, and are safe to repeat.
+SWIFT ?= swift
+SORTIE ?= sorties/tutoriel
+
+.PHONY: run test lint systeme clean
+
+run: systeme
+	$(SWIFT) build -c release --product pacte
+	.build/release/pacte comparer Scenarios/scenario-a.pacte Scenarios/scenario-b.pacte Scenarios/scenario-c.pacte \
+	  --sortie $(SORTIE) --remplacer
+
+test: systeme lint
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+lint:
+	$(SWIFT) format lint --strict -r Sources Tests Package.swift
+
+systeme:
+	@sh scripts/installer-systeme.sh
+
+clean:
+	rm -rf .build sorties

@@ -1,0 +1,112 @@
+import Diagnostics
+import Language
+import Territory
+
+/// Judges the `exiger` of a scenario on its results, against the reference of the run.
+struct RequirementJudge {
+  var comparison: Comparison
+  var scenario: ScenarioResult
+
+  func judge(_ exigence: Exigence) -> RequirementResult {
+    let line = exigence.span.place().sourceLine.map { $0.drop(while: \.isWhitespace) } ?? ""
+    let constats = findings(exigence.condition)
+    return RequirementResult(texte: String(line), satisfaite: constats.isEmpty, constats: constats)
+  }
+
+  private func findings(_ condition: Exigence.Condition) -> [String] {
+    switch condition {
+    case .aucunePerte(let commune):
+      return losses(of: commune) { ecart, _ in ecart.sens == .perdante ? "" : nil }
+    case .perteMaximale(let seuil, let commune):
+      return losses(of: commune) { ecart, annee in excess(ecart, seuil.value, annee) }
+    case .nombrePerdantes(let limit):
+      return years { annee in
+        let count = comparison.synthese(scenario, annee: annee).perdantes.communes
+        guard count > limit.value else { return nil }
+        return "\(annee) : \(count) communes perdantes, \(count - limit.value) de trop"
+      }
+    case .montant(let flux, let commune, let comparaison, let montant, let annee):
+      return bound(flux, commune, comparaison, montant.value, annee?.value)
+    case .coutEPCI(let montant, let annee):
+      return years(annee?.value) { annee in
+        let cost = comparison.synthese(scenario, annee: annee).ecartCoutEPCI
+        let limit = Double(montant.value.centimes)
+        if cost.isNaN { return "\(annee) : le coût ne peut pas être calculé, un flux manque" }
+        guard cost > limit else { return nil }
+        return "\(annee) : \(Typography.centimes(cost)) de plus que la référence, "
+          + "soit \(Typography.centimes(cost - limit)) de trop"
+      }
+    }
+  }
+
+  private func years(_ only: Int? = nil, _ finding: (Int) -> String?) -> [String] {
+    (only.map { [$0] } ?? comparison.annees).compactMap(finding)
+  }
+
+  /// One sentence a commune, for its worst year.
+  private func losses(of commune: CommuneRef?, _ excess: (Ecart, Int) -> String?) -> [String] {
+    let rows = commune.flatMap { $0.resolve(in: comparison.territoire) }.map { [$0] } ?? Array(comparison.territoire.communes.indices)
+    let byYear = comparison.annees.map { (annee: $0, ecarts: comparison.ecarts(scenario, annee: $0)) }
+    return rows.compactMap { row in
+      let broken = byYear.compactMap { year in
+        excess(year.ecarts[row], year.annee).map { (year.annee, year.ecarts[row], $0) }
+      }
+      guard let worst = broken.min(by: { $0.1.montant < $1.1.montant }) else { return nil }
+      let name = comparison.territoire.communes[row].nom
+      let head = Typography.eurosPerHead(worst.1.parHabitant, signed: true)
+      let span = broken.count == 1 ? "en \(worst.0)" : "\(broken.count) années, la pire en \(worst.0)"
+      let tail = worst.2.isEmpty ? "" : ", \(worst.2)"
+      return "\(name) : \(Typography.centimes(worst.1.montant, signed: true)) (\(head)), \(span)\(tail)"
+    }
+  }
+
+  /// `nil` when the loss stays within the limit; otherwise by how much it goes beyond.
+  private func excess(_ ecart: Ecart, _ seuil: Exigence.Seuil, _ annee: Int) -> String? {
+    let loss = -ecart.montant
+    switch seuil {
+    case .montant(let montant):
+      var limit = Double(montant.centimes)
+      if let choix = montant.parHabitant {
+        guard let population = comparison.territoire.population(choix)?[ecart.commune] else { return nil }
+        limit *= population
+      }
+      return loss > limit ? "soit \(Typography.centimes(loss - limit)) de trop" : nil
+    case .pourcentageRecettes(let rate):
+      guard let recettes = comparison.territoire.latestVintage(of: "rrf", upTo: annee)?.column.values[ecart.commune],
+        !recettes.isNaN
+      else { return loss > 0 ? "recettes réelles de fonctionnement inconnues" : nil }
+      let limit = recettes * 100 * rate.fraction
+      guard loss > limit else { return nil }
+      return "soit \(Typography.percent(loss / (recettes * 100))) des recettes réelles de fonctionnement"
+    }
+  }
+
+  private func bound(
+    _ flux: Exigence.Flux, _ commune: CommuneRef, _ comparaison: Exigence.Comparaison, _ montant: Montant, _ annee: Int?
+  ) -> [String] {
+    guard let row = commune.resolve(in: comparison.territoire) else { return [] }
+    var limit = Double(montant.centimes)
+    if let choix = montant.parHabitant { limit *= comparison.territoire.population(choix)?[row] ?? .nan }
+    return years(annee) { annee in
+      let amount = scenario.montants[annee, Flux(flux), row]
+      if amount.isNaN || limit.isNaN { return "\(annee) : le montant n'est pas connu" }
+      let gap = comparaison == .auMoins ? limit - amount : amount - limit
+      guard gap > 0 else { return nil }
+      let sentence = comparaison == .auMoins ? "il manque \(Typography.centimes(gap))" : "soit \(Typography.centimes(gap)) de trop"
+      return "\(annee) : \(Typography.centimes(amount)), \(sentence)"
+    }
+  }
+}
+
+extension Flux {
+  init(_ flux: Exigence.Flux) {
+    self =
+      switch flux {
+      case .attributionCompensation: .attributionCompensation
+      case .dotationSolidarite: .dotationSolidarite
+      case .prelevementFPIC: .prelevementFPIC
+      case .reversementFPIC: .reversementFPIC
+      case .net: .net
+      }
+  }
+}
