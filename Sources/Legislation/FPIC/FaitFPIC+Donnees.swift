@@ -1,0 +1,99 @@
+import Diagnostics
+
+// Facts about data and about the construction of a proposal.
+extension FaitFPIC {
+  func messageDonnees(nom: (Int) -> String) -> String {
+    switch self {
+    case .cifHorsBornes(let cif, let retenu):
+      return "le coefficient d'intégration fiscale, \(Typography.shortest(cif)), sort de l'intervalle de 0 à 1 : "
+        + "\(Typography.shortest(retenu)) est retenu"
+    case .potentielFinancierNonPositif(let commune, let potentiel, let nature):
+      let effet =
+        nature == .prelevement
+        ? "la commune ne paie rien"
+        : "il compte comme celui de la commune la plus pauvre au-dessus de zéro"
+      return "le potentiel financier de \(nom(commune)) n'est pas positif (\(Typography.euros(potentiel))) : \(effet)"
+    case .sansPopulation(let commune):
+      return "\(nom(commune)) n'a pas d'habitant : son poids est nul"
+    case .donneeManquante(let donnee, let commune, let nature):
+      let lieu = commune.map { " de \(nom($0))" } ?? " de l'ensemble intercommunal"
+      return "\(nature.duLibelle) : \(donnee.nom)\(lieu) n'est pas connu"
+        + (donnee.estFeminin ? "e" : "")
+    case .sansPoids(let nature):
+      return "\(nature.duLibelle) : aucune commune n'a de poids, la part des communes ne peut pas être répartie"
+    case .fsrifInconnu(let commune):
+      return "le prélèvement FSRIF de \(nom(commune)) n'est pas connu : rien n'est déduit"
+    case .valeurImputee(let commune, let critere, let moyenne):
+      return "\(critere) : la valeur de \(nom(commune)) n'est pas connue, la moyenne des autres communes "
+        + "(\(Typography.number(moyenne, decimals: 2))) la remplace"
+    case .valeurNonPositive(let commune, let critere, let valeur):
+      return "\(critere) : la valeur de \(nom(commune)) n'est pas positive (\(Typography.number(valeur, decimals: 2))) ; "
+        + "là où elle divise, la plus petite valeur positive la remplace, sinon zéro"
+    case .poidsRamenes(let total, let nature):
+      return "\(nature.duLibelle) : les poids des critères totalisent \(Typography.percent(total)), ils sont ramenés à "
+        + "100 %"
+    case .critereNul(let critere, let nature):
+      return "\(nature.duLibelle) : le critère « \(critere) » est nul pour toutes les communes, son poids passe aux autres"
+    case .poidsInvalide(let critere, let poids, let nature):
+      return "\(nature.duLibelle) : le poids du critère « \(critere) » (\(Typography.percent(poids))) n'est pas un nombre "
+        + "positif ou nul"
+    case .partEPCIRamenee(let ecrite, let retenue, let nature):
+      return "\(nature.duLibelle) : la part de l'EPCI, \(Typography.euros(ecrite)), est ramenée à "
+        + "\(Typography.euros(retenue)), la valeur possible la plus proche"
+    case .partEPCIImpossible(let part, let montant, let nature):
+      return "\(nature.duLibelle) : la part de l'EPCI, \(Typography.euros(part)), sort de l'intervalle de "
+        + "\(Typography.euros(0)) à \(Typography.euros(montant))"
+    case .propositionInfaisable(let reste, let nature):
+      let limite = nature == .prelevement ? "plafond" : "plancher"
+      return "\(nature.duLibelle) : même au \(limite) de chaque commune ayant une part, "
+        + "\(Typography.euros(reste)) ne trouvent pas preneur"
+    case .montantArrondi(let ecrit, let retenu, let nature):
+      return "\(nature.duLibelle) : le montant de l'ensemble, \(Typography.euros(ecrit, decimals: 2)), est arrondi à "
+        + "\(Typography.euros(retenu))"
+    case .eptAvantDroitCommun(let annee, let nature):
+      return "\(nature.duLibelle) : la répartition de \(annee) entre les communes d'un établissement public territorial "
+        + "suivait les montants de 2015, elle n'est pas calculée"
+    case .quotesPartsCaduques(let motif, let annee, let nature):
+      return "\(nature.duLibelle) : la délibération de \(annee) ne produit plus d'effet (\(motif.nom)), le droit commun "
+        + "s'applique"
+    case .pluriannualiteFermee(let annee, let nature):
+      return "\(nature.duLibelle) : en \(annee) une répartition dérogatoire ne vaut qu'un an, le droit commun s'applique"
+    case .bornesNonRetestees(let depassements, let annee, let nature):
+      let sujet =
+        depassements == 1 ? "1 montant sort des bornes" : "\(depassements) montants sortent des bornes"
+      return "\(nature.duLibelle) : avec les quotes-parts de la délibération de \(annee), \(sujet) de cette année"
+    case .rangsInconnus:
+      return "prélèvement FPIC : les rangs à la DSU et à la DSR cible ne sont pas connus, aucune exonération n'est "
+        + "calculée"
+    default: return ""
+    }
+  }
+}
+
+extension FaitFPIC.DonneeFPIC {
+  var nom: String {
+    switch self {
+    case .montant: "le montant"
+    case .cif: "le coefficient d'intégration fiscale"
+    case .partEPT: "la part de l'établissement public territorial"
+    case .populationDGF: "la population DGF"
+    case .populationINSEE: "la population INSEE"
+    case .potentielFinancier: "le potentiel financier"
+    case .potentielFiscal: "le potentiel fiscal"
+    case .revenu: "le revenu"
+    }
+  }
+
+  var estFeminin: Bool { self == .partEPT || self == .populationDGF || self == .populationINSEE }
+}
+
+extension QuotesPartsFigees.Caducite {
+  var nom: String {
+    switch self {
+    case .retrait: "elle a été retirée ou modifiée"
+    case .revisionParEPCI: "le conseil communautaire a demandé sa révision"
+    case .revisionParCommune: "un conseil municipal a demandé sa révision"
+    case .perimetre: "le périmètre a changé"
+    }
+  }
+}

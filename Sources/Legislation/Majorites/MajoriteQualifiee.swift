@@ -1,0 +1,81 @@
+/// Qualified majority of the municipal councils.
+///
+/// *Texte.* CGCT art. L5211-5, II, to which the rules on attributions de compensation refer.
+///
+/// *Formule.* `conseils ≥ 2/3 and population > 1/2`, or `conseils ≥ 1/2 and population ≥ 2/3`; councils counted on all
+/// the communes, population on the total of the EPCI.
+///
+/// *Exemple.* Six communes of 6 000, 2 000, 800, 600, 400 and 200 inhabitants. The four smallest (2 000 inhabitants of
+/// 10 000) are 2/3 of the councils without half of the population: not reached. The three largest (8 800) are half of
+/// the councils and 88 % of the population: reached by the second branch.
+///
+/// *Bornes et cas limites.* Population is the INSEE total. A silent council is not favourable: the deliberations must
+/// be concordant (unlike the free split of the FPIC). The veto of the largest commune does not apply here.
+///
+/// *Voir aussi.* `RegleDeMajorite`; decision 40 of the project.
+public struct MajoriteQualifiee: Sendable, Equatable {
+  public var premiere: Branche
+  public var seconde: Branche
+
+  public struct Branche: Sendable, Equatable {
+    public var conseils: Rapport
+    public var population: Rapport
+    public var populationStricte: Bool
+
+    public init(conseils: Rapport, population: Rapport, populationStricte: Bool) {
+      self.conseils = conseils
+      self.population = population
+      self.populationStricte = populationStricte
+    }
+  }
+
+  public init(premiere: Branche, seconde: Branche) {
+    self.premiere = premiere
+    self.seconde = seconde
+  }
+
+  /// Position of a municipal council.
+  public enum Position: Sendable, Equatable {
+    case favorable, defavorable, silence
+  }
+
+  /// - Parameters:
+  ///   - positions: one per commune.
+  ///   - population: INSEE total, whole inhabitants, same order.
+  public func evaluer(_ positions: [Position], population: [Int]) -> Issue {
+    precondition(positions.count == population.count, "one position for each commune")
+    var favorables = 0
+    var peuple = 0
+    for (position, habitants) in zip(positions, population) where position == .favorable {
+      favorables += 1
+      peuple += habitants
+    }
+    let total = population.reduce(0, +)
+    func manque(_ branche: Branche) -> Manque {
+      Manque(
+        conseils: max(0, branche.conseils.minimum(sur: positions.count, strict: false) - favorables),
+        habitants: max(0, branche.population.minimum(sur: total, strict: branche.populationStricte) - peuple))
+    }
+    return Issue(
+      conseilsFavorables: favorables, conseils: positions.count, populationFavorable: peuple, population: total,
+      manquePremiere: manque(premiere), manqueSeconde: manque(seconde))
+  }
+
+  /// What a branch still lacks; nothing when both are zero.
+  public struct Manque: Sendable, Equatable {
+    public var conseils: Int
+    public var habitants: Int
+    public var estNul: Bool { conseils == 0 && habitants == 0 }
+  }
+
+  public struct Issue: Sendable, Equatable {
+    public var conseilsFavorables: Int
+    public var conseils: Int
+    public var populationFavorable: Int
+    public var population: Int
+    public var manquePremiere: Manque
+    public var manqueSeconde: Manque
+
+    public var acquis: Bool { conseils > 0 && (manquePremiere.estNul || manqueSeconde.estNul) }
+  }
+}

@@ -1,0 +1,41 @@
+/// Paths of the dated parameters that rules read: mechanism, group, value.
+///
+/// The YAML files of `Parameters/` and this list are in bijection, checked at load: a path written here and missing
+/// there stops the run, and so does a parameter that no rule reads.
+public enum CheminParametre: String, CaseIterable, Sendable, Codable {
+  // droit.yaml
+  case derniereAnneeConnue = "droit.derniere_annee_connue"
+
+  // fpic.yaml
+  case fpicPartageParCIF = "fpic.partage.cif"
+  case fpicSeuilExclusionAttribution = "fpic.attribution.seuil_exclusion"
+  case fpicRangCompletDSU10000 = "fpic.exoneration.dsu_10000.rang_complet"
+  case fpicRangDemiDSU10000 = "fpic.exoneration.dsu_10000.rang_demi"
+  case fpicRangCompletDSU5000 = "fpic.exoneration.dsu_5000.rang_complet"
+  case fpicRangDemiDSU5000 = "fpic.exoneration.dsu_5000.rang_demi"
+  case fpicRangCompletDSRCible = "fpic.exoneration.dsr_cible.rang_complet"
+  case fpicTauxDemiExoneration = "fpic.exoneration.taux_demi"
+  case fpicEcartMaximalEPCI = "fpic.derogation.ecart_maximal_epci"
+  case fpicEcartDesDeuxBlocs = "fpic.derogation.ecart_des_deux_blocs"
+  case fpicEcartMaximalCommune = "fpic.derogation.ecart_maximal_commune"
+  case fpicMajoriteDerogation = "fpic.derogation.majorite"
+  case fpicLibreUnanimite = "fpic.libre.unanimite"
+  case fpicLibreAccordDesCommunes = "fpic.libre.accord_des_communes"
+  case fpicLibreMajorite = "fpic.libre.majorite"
+  case fpicLibreSilenceVautAccord = "fpic.libre.silence_vaut_accord"
+  case fpicDelaiMois = "fpic.delai.mois"
+  case fpicDateLimiteMois = "fpic.delai.date_limite_mois"
+  case fpicDateLimiteJour = "fpic.delai.date_limite_jour"
+  case fpicPluriannualite = "fpic.pluriannualite.ouverte"
+  case fpicEPTDroitCommun = "fpic.ept.communes_droit_commun"
+
+  // majorites.yaml
+  case majoriteSimple = "majorites.simple.voix"
+  case majoriteDeuxTiers = "majorites.deux_tiers.voix"
+  case majoriteAbstentionsComptees = "majorites.deux_tiers.abstentions_comptees"
+  case majoriteAbstentionNeutre = "majorites.unanimite.abstention_neutre"
+  case majoriteQualifieeConseilsForte = "majorites.qualifiee.conseils_premiere_branche"
+  case majoriteQualifieePopulationFaible = "majorites.qualifiee.population_premiere_branche"
+  case majoriteQualifieeConseilsFaible = "majorites.qualifiee.conseils_seconde_branche"
+  case majoriteQualifieePopulationForte = "majorites.qualifiee.population_seconde_branche"
+}
