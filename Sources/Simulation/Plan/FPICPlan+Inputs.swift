@@ -1,0 +1,145 @@
+import Diagnostics
+import Language
+import Legislation
+import LinearAlgebra
+import Territory
+
+extension FPICPlan {
+  /// The amount of the ensemble, year by year.
+  struct Amounts {
+    var byYear: [Int: Double]
+    var source: String
+
+    static func resolve(
+      _ nature: NatureFPIC, _ clause: Language.DecisionFPIC?, _ territoire: Territory, _ annees: [Int],
+      _ diagnostics: inout [Diagnostic]
+    ) throws(DiagnosedError) -> Amounts? {
+      if let written = clause?.montantEnsemble {
+        var byYear: [Int: Double] = [:]
+        for annee in annees {
+          guard let centimes = written.value.centimes(annee: annee, territoire: territoire) else {
+            throw DiagnosedError([
+              Diagnostic(
+                "S0204", .erreur, "le montant de l'ensemble n'est pas écrit pour \(annee)", place: written.span.place(),
+                repair: "ajoutez « puis constant » ou « puis indexé de … % par an »")
+            ])
+          }
+          byYear[annee] = (centimes / 100).roundedHalfUp
+        }
+        return Amounts(byYear: byYear, source: "scénario, ligne \(written.span.line)")
+      }
+      let column = nature == .prelevement ? "fpic_prelevement" : "fpic_reversement"
+      guard let first = annees.first,
+        let known = territoire.ensemble?.latestVintage(of: column, upTo: first)
+      else { return nil }
+      diagnostics.append(
+        Diagnostic(
+          "S0205", .remarque,
+          "\(nature.libelle) FPIC : le montant de \(known.annee) (\(Typography.euros(known.value))) est maintenu sur la période",
+          place: clause?.span.place(), repair: "écrivez « montant de l'ensemble : … » pour en supposer un autre"))
+      return Amounts(
+        byYear: Dictionary(uniqueKeysWithValues: annees.map { ($0, known.value) }),
+        source: "ensembles.csv, \(column)_\(known.annee)")
+    }
+  }
+
+  /// The coefficient d'intégration fiscale, from the scenario or from the territory.
+  enum CoefficientSource {
+    static func resolve(_ clauses: ClausesFPIC?, _ territoire: Territory) throws(DiagnosedError) -> (value: Double, source: String) {
+      if let written = clauses?.coefficientIntegrationFiscale {
+        return (written.value.fraction, "scénario, ligne \(written.span.line)")
+      }
+      if let value = territoire.ensemble?.value("cif") { return (value, "ensembles.csv, cif") }
+      throw DiagnosedError([
+        Diagnostic(
+          "S0206", .erreur, "FPIC : le coefficient d'intégration fiscale (CIF) de l'EPCI manque",
+          context: "CGCT art. R2336-2 et R2336-4",
+          repair: "renseignez la colonne cif d'ensembles.csv (fiche DGF de l'EPCI), ou écrivez « coefficient d'intégration fiscale : 36,25 % » dans l'article FPIC")
+      ])
+    }
+  }
+
+  /// The decision as the law sees it.
+  static func proposal(
+    _ clause: Language.DecisionFPIC?, _ nature: NatureFPIC, _ territoire: Territory, _ annees: [Int]
+  ) throws(DiagnosedError) -> Legislation.DecisionFPIC {
+    guard let clause, clause.mode.value != .droitCommun else { return .droitCommun }
+    let proposition = try proposition(clause, nature, territoire)
+    switch clause.mode.value {
+    case .droitCommun: return .droitCommun
+    case .derogatoire: return .derogatoire(proposition, plafonnement: .verifier)
+    case .libre: return .libre(proposition, exonereesConfirmees: true)
+    }
+  }
+
+  private static func proposition(
+    _ clause: Language.DecisionFPIC, _ nature: NatureFPIC, _ territoire: Territory
+  ) throws(DiagnosedError) -> Legislation.DecisionFPIC.Proposition {
+    if case .totalite? = clause.partEPCI?.value { return .totaliteEPCI }
+    if !clause.montants.isEmpty { return try written(clause, nature, territoire) }
+    guard !clause.criteres.isEmpty else {
+      throw DiagnosedError([
+        Diagnostic(
+          "S0207", .erreur, "la répartition entre communes n'est pas écrite", place: clause.mode.span.place(),
+          context: nature.article + ", II",
+          repair: "ajoutez « entre communes : 20 % selon la population DGF, 40 % selon le revenu, 40 % selon le potentiel financier », ou un montant par commune")
+      ])
+    }
+    let criteria = try clause.criteres.map { line throws(DiagnosedError) in try critere(line, nature, territoire) }
+    return .criteres(
+      .init(
+        partEPCI: share(clause.partEPCI?.value), criteres: criteria,
+        poids: Matrix(column: clause.criteres.map(\.poids.value.fraction))))
+  }
+
+  private static func share(_ part: Language.DecisionFPIC.PartEPCI?) -> Legislation.DecisionFPIC.PartEPCI {
+    switch part {
+    case .pourcentage(let percent): .fractions([percent.fraction])
+    case .montant(let montant): .montants([montant.euros])
+    case .totalite, nil: .droitCommun
+    }
+  }
+
+  private static func critere(
+    _ ligne: Critere, _ nature: NatureFPIC, _ territoire: Territory
+  ) throws(DiagnosedError) -> CritereDerogation {
+    switch ligne.grandeur.value {
+    case .population: return CritereDerogation(.population)
+    case .revenu: return CritereDerogation(.revenu)
+    case .potentielFinancier: return CritereDerogation(.potentielFinancier)
+    case .potentielFiscal: return CritereDerogation(.potentielFiscal)
+    case .colonne(let written):
+      if case .found(let name) = territoire.criterionColumn(for: written), let column = territoire.column(name) {
+        return CritereDerogation(
+          .complementaire(
+            nom: written, valeurs: Matrix(column: column.values), decroissant: false, pondereParPopulation: false))
+      }
+    default: break
+    }
+    throw DiagnosedError([
+      Diagnostic(
+        "S0208", .erreur, "ce critère ne peut pas servir à répartir le FPIC", place: ligne.grandeur.span.place(),
+        context: nature.article + ", II, 1°",
+        repair: "prenez la population, le revenu, le potentiel financier ou fiscal, ou une colonne du territoire")
+    ])
+  }
+
+  /// Amounts written one by one; a commune left out has none, which the rule reports.
+  private static func written(
+    _ clause: Language.DecisionFPIC, _ nature: NatureFPIC, _ territoire: Territory
+  ) throws(DiagnosedError) -> Legislation.DecisionFPIC.Proposition {
+    var communes = [Double](repeating: .nan, count: territoire.communes.count)
+    for line in clause.montants {
+      guard let row = line.commune.resolve(in: territoire) else { continue }
+      communes[row] = line.montant.value.euros
+    }
+    guard case .montant(let part)? = clause.partEPCI?.value else {
+      throw DiagnosedError([
+        Diagnostic(
+          "S0209", .erreur, "la part de l'EPCI manque à côté des montants des communes",
+          place: clause.mode.span.place(), repair: "ajoutez « part de l'EPCI : 120 000 € »")
+      ])
+    }
+    return .montants(MontantsFPIC(epci: [part.euros], communes: Matrix(column: communes)))
+  }
+}
