@@ -1,0 +1,37 @@
+/// Floors and ceilings of a guarantee, in whole centimes.
+///
+/// - *Texte*: convention (the law knows no guarantee inside the DSC).
+/// - *Formule*: `plancher = a · h` rounded up to the centime, `plafond = b · h` rounded down.
+/// - *Exemple*: h = 45 000,01 €, −5 %/+10 %: 42 750,01 € (42 750,0095 rounded up) and 49 500,01 € (49 500,011 down).
+/// - *Bornes et cas limites*: no reference amount (new commune): 0 and no ceiling; no fraction given: the same; a
+///   ceiling below the floor gives way to the floor, and is a fact when the gap is more than the rounding.
+/// - *Voir aussi*: `Tunnel`, `GarantieComplement`, `GarantieGagnants`.
+public enum BornesGarantie {
+  public static let regle = Regle(
+    "dsc.bornes", libelle: "Plancher et plafond de garantie", article: "convention",
+    formule: "plancher = fraction × montant de référence, arrondi au centime supérieur ; plafond au centime inférieur",
+    confiance: .derive)
+
+  /// - Parameters:
+  ///   - reference: centimes, NaN for a commune without history.
+  ///   - plancher: fraction of the reference kept, NaN when there is no floor.
+  ///   - plafond: fraction of the reference allowed, NaN when there is no ceiling.
+  /// - Returns: rows where the ceiling was below the floor by more than a centime of rounding.
+  public static func bornes(
+    reference: Span<Double>, plancher: Double, plafond: Double, planchers: inout MutableSpan<Double>,
+    plafonds: inout MutableSpan<Double>
+  ) -> [Int] {
+    var conflits: [Int] = []
+    for i in 0..<reference.count {
+      let floor = plancher * reference[i]
+      let ceiling = plafond * reference[i]
+      planchers[i] = floor.isNaN ? 0 : floor.plancherEntier
+      plafonds[i] = ceiling.isNaN ? .infinity : ceiling.plafondEntier
+      if plafonds[i] < planchers[i] {
+        if planchers[i] - plafonds[i] > 1 { conflits.append(i) }
+        plafonds[i] = planchers[i]
+      }
+    }
+    return conflits
+  }
+}

@@ -1,0 +1,103 @@
+import Diagnostics
+
+extension FaitDSC {
+  public func message(nom: (Int) -> String) -> String {
+    switch self {
+    case .poidsLegauxInsuffisants(let part, let minimum):
+      return "les critères de revenu et de potentiel déterminent \(pourcentExact(part)) de la dotation, "
+        + "il en faut au moins \(pourcentExact(minimum))"
+    case .critereLibrePreponderant(let critere, let poids, let legale):
+      return "le critère « \(critere) » pèse \(pourcentExact(poids)), plus que les deux critères légaux réunis "
+        + "(\(pourcentExact(legale)))"
+    case .critereLegalAbsent(.revenu):
+      return "aucun critère ne mesure l'écart de revenu par habitant, qui est obligatoire"
+    case .critereLegalAbsent(.potentiel):
+      return "aucun critère ne mesure l'insuffisance de potentiel financier ou fiscal par habitant, qui est obligatoire"
+    case .partEffectiveInsuffisante(let part, let minimum, let deplace):
+      return "garanties et lissage déplacent \(Typography.centimes(deplace)) : les critères légaux n'expliquent plus "
+        + "que \(pourcentExact(part)) de la dotation, au lieu de \(pourcentExact(minimum))"
+    case .communeSansDotation(let commune):
+      return "\(nom(commune)) ne reçoit aucune dotation, ce dont la régularité est discutée"
+    case .planchersAuDessusDeLEnveloppe(let planchers, let enveloppe):
+      return "les planchers totalisent \(Typography.centimes(planchers)) pour une enveloppe de "
+        + "\(Typography.centimes(enveloppe)) : il manque \(Typography.centimes(planchers - enveloppe))"
+    case .plafondsSousLEnveloppe(let plafonds, let enveloppe):
+      return "les plafonds totalisent \(Typography.centimes(plafonds)) pour une enveloppe de "
+        + "\(Typography.centimes(enveloppe)) : \(Typography.centimes(enveloppe - plafonds)) ne trouvent pas preneur"
+    case .plancherAuDessusDuPlafond(let commune):
+      return "le plafond de \(nom(commune)) est inférieur à son plancher : le plancher l'emporte"
+    case .fiscaliteAdditionnelle:
+      return "l'ensemble n'est pas à fiscalité professionnelle unique : le texte vise les EPCI à fiscalité propre "
+        + "sans autre précision"
+    case .institutionObligatoire(.statut):
+      return "une communauté urbaine ou une métropole doit instituer une dotation de solidarité : "
+        + "l'enveloppe est nulle"
+    case .institutionObligatoire(.fusion(let ecart)):
+      return "l'EPCI est issu d'une fusion récente entre des ensembles dont les potentiels par habitant s'écartent de "
+        + "\(pourcentExact(ecart)) : il doit instituer une dotation de solidarité"
+    case .sousPlancherContratDeVille(let plancher, let enveloppe):
+      return "à défaut de pacte, \(Typography.centimes(plancher)) sont dus aux communes du contrat de ville : "
+        + "l'enveloppe est de \(Typography.centimes(enveloppe)), il manque \(Typography.centimes(plancher - enveloppe))"
+    case .anneeSansRegle(let annee):
+      return "le droit applicable à la dotation de solidarité en \(annee) n'est pas modélisé"
+    case .reconductionFermee(let annee):
+      return "les montants de l'année précédente ne peuvent pas être reconduits sans critères en \(annee)"
+    case .reconductionOuverte(let annee):
+      return "en \(annee), les montants de l'année précédente pouvaient être reconduits à la majorité des deux tiers"
+    case .enveloppeInvalide(let enveloppe):
+      return enveloppe.isNaN
+        ? "l'enveloppe n'est pas renseignée" : "l'enveloppe ne peut pas valoir \(Typography.centimes(enveloppe))"
+    case .communeSansHistorique(let commune):
+      return "\(nom(commune)) n'a pas de montant antérieur : ni plancher ni plafond, et le lissage part de 0 €"
+    case .plafondSansEffet(let methode):
+      return methode == .complement
+        ? "un plafond est sans effet quand l'EPCI paie la garantie"
+        : "un plafond est sans effet quand les communes gagnantes paient la garantie"
+    case .originesAbsentes:
+      return "la garantie ou le lissage se réfère à des montants antérieurs qui ne sont pas renseignés"
+    case .montantAnterieurNegatif(let commune, let montant):
+      return "le montant antérieur de \(nom(commune)) est négatif : \(Typography.centimes(montant))"
+    case .sansObjetPourUnEPT:
+      return "un établissement public territorial ne verse pas de dotation de solidarité communautaire"
+    case .nonFermee(let manque):
+      return "les montants n'atteignent pas le total à répartir : l'écart est de \(Typography.centimes(manque))"
+    case .critere(let fait):
+      return fait.message(nom: nom)
+    }
+  }
+
+  public func repair(nom: (Int) -> String) -> String? {
+    switch self {
+    case .poidsLegauxInsuffisants(let part, let minimum):
+      return "relever de \(pourcentExact(minimum - part)) la part du revenu ou du potentiel"
+    case .critereLibrePreponderant(let critere, _, let legale):
+      return "ramener le critère « \(critere) » à \(pourcentExact(legale)) au plus"
+    case .critereLegalAbsent(.revenu): return "ajouter un critère d'écart de revenu par habitant"
+    case .critereLegalAbsent(.potentiel):
+      return "ajouter un critère d'insuffisance de potentiel financier ou fiscal par habitant"
+    case .partEffectiveInsuffisante(let part, let minimum, _):
+      return part > 0
+        ? "relever la part des critères légaux d'un facteur \(Typography.shortest(minimum / part, maximum: 3)), "
+          + "ou desserrer la garantie"
+        : "desserrer la garantie"
+    case .communeSansDotation: return "ajouter un critère dont toutes les communes ont une part, ou un plancher"
+    case .planchersAuDessusDeLEnveloppe(let planchers, let enveloppe):
+      return "porter l'enveloppe à \(Typography.centimes(planchers)), ou multiplier les planchers par "
+        + "\(Typography.shortest((enveloppe / planchers * 10000).rounded(.down) / 10000, maximum: 4)) au plus"
+    case .plafondsSousLEnveloppe(let plafonds, _):
+      return "ramener l'enveloppe à \(Typography.centimes(plafonds)), ou relever les plafonds"
+    case .plancherAuDessusDuPlafond: return "écrire un plafond au moins égal au plancher"
+    case .institutionObligatoire: return "inscrire une enveloppe positive"
+    case .sousPlancherContratDeVille(let plancher, _):
+      return "adopter le pacte, ou porter l'enveloppe à \(Typography.centimes(plancher))"
+    case .anneeSansRegle: return "choisir une période à compter de 2020"
+    case .reconductionFermee: return "répartir l'enveloppe selon les critères légaux"
+    case .enveloppeInvalide: return "écrire un montant positif ou nul"
+    case .plafondSansEffet: return "retirer le plafond, ou choisir un tunnel"
+    case .originesAbsentes, .montantAnterieurNegatif: return "compléter ou corriger les montants antérieurs"
+    case .critere(let fait): return fait.repair(nom: nom)
+    case .fiscaliteAdditionnelle, .reconductionOuverte, .communeSansHistorique, .sansObjetPourUnEPT, .nonFermee:
+      return nil
+    }
+  }
+}
