@@ -47,6 +47,9 @@ public protocol FaitDeLiceite: Sendable {
   var commune: Int? { get }
   /// French sentence without final full stop: what breaks the bound and by how much. `nom` gives a commune's name.
   func message(nom: (Int) -> String) -> String
+  /// True when the law itself is broken: the scenario then runs only « en connaissance de cause », with its motive.
+  /// A doubt about the data, or a prudence that no text states, is an alerte that does not ask for one.
+  var exigeUnMotif: Bool { get }
   /// The nearest legal value, or what to do.
   func repair(nom: (Int) -> String) -> String?
 }

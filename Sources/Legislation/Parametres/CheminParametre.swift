@@ -6,6 +6,16 @@ public enum CheminParametre: String, CaseIterable, Sendable, Codable {
   // droit.yaml
   case derniereAnneeConnue = "droit.derniere_annee_connue"
 
+  // dsc.yaml
+  case dscPartMinimale = "dsc.criteres_legaux.part_minimale"
+  case dscCriteresMajoritaires = "dsc.criteres_legaux.majoritaires"
+  case dscReconductionOuverte = "dsc.reconduction.ouverte"
+  case dscEcretageMinimum = "dsc.critere.ecretage_minimum"
+  case dscEcretageMaximum = "dsc.critere.ecretage_maximum"
+  case dscPartCroissanceContratDeVille = "dsc.contrat_de_ville.part_croissance"
+  case dscEcartPotentielFusion = "dsc.fusion.ecart_potentiel"
+  case dscDureeFusion = "dsc.fusion.duree"
+
   // fpic.yaml
   case fpicPartageParCIF = "fpic.partage.cif"
   case fpicSeuilExclusionAttribution = "fpic.attribution.seuil_exclusion"

@@ -23,7 +23,7 @@ struct FPICPlan: Sendable {
 
   /// `nil` when the territory knows nothing of this side and the scenario does not speak of it.
   static func compile(
-    nature: NatureFPIC, article: Article?, territoire: Territory, annees: [Int], ecretage: ClosedRange<Double>,
+    nature: NatureFPIC, article: Article?, territoire: Territory, annees: [Int],
     diagnostics: inout [Diagnostic]
   ) throws(DiagnosedError) -> FPICPlan? {
     var clauses: ClausesFPIC?

@@ -1,0 +1,24 @@
+import Diagnostics
+
+extension ParametresDSC {
+  /// The values in force in `annee`.
+  /// - Throws: `L0003` before the first year of the rule.
+  public init(annee: Int, parametres: Parametres) throws(DiagnosedError) {
+    let minimum = try parametres.valeurExigee(.dscEcretageMinimum, annee: annee)
+    let maximum = try parametres.valeurExigee(.dscEcretageMaximum, annee: annee)
+    self.init(
+      annee: annee, partMinimale: parametres.valeur(.dscPartMinimale, annee: annee),
+      criteresMajoritaires: parametres.estOuvert(.dscCriteresMajoritaires, annee: annee),
+      reconductionOuverte: parametres.estOuvert(.dscReconductionOuverte, annee: annee),
+      ecretage: minimum...max(minimum, maximum),
+      partCroissanceContratDeVille: try parametres.valeurExigee(.dscPartCroissanceContratDeVille, annee: annee),
+      ecartFusion: try parametres.valeurExigee(.dscEcartPotentielFusion, annee: annee),
+      dureeFusion: Int(try parametres.valeurExigee(.dscDureeFusion, annee: annee)))
+  }
+
+  /// The paths read here, for the remarque on parameters carried forward.
+  public static let chemins: [CheminParametre] = [
+    .dscPartMinimale, .dscCriteresMajoritaires, .dscReconductionOuverte, .dscEcretageMinimum, .dscEcretageMaximum,
+    .dscPartCroissanceContratDeVille, .dscEcartPotentielFusion, .dscDureeFusion,
+  ]
+}

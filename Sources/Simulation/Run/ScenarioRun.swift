@@ -1,0 +1,97 @@
+import Diagnostics
+import Language
+import Legislation
+import LinearAlgebra
+
+/// Everything the rules computed in one year: the source of explanations.
+struct YearTrace: Sendable {
+  var annee: Int
+  var attributionCompensation: AttributionCompensationResultat?
+  var dotationSolidarite: DotationSolidariteResultat?
+  var prelevement: RepartitionInterneResultat?
+  var attribution: RepartitionInterneResultat?
+}
+
+/// Runs a plan over its years.
+struct ScenarioRun: Sendable {
+  var result: ScenarioResult
+  var traces: [YearTrace]
+
+  init(_ plan: ScenarioPlan) throws(DiagnosedError) {
+    let scenario = plan.scenario
+    result = ScenarioResult(
+      nom: scenario.nom, titre: scenario.titre.value,
+      montants: AmountTable(annees: plan.annees, communes: plan.territoire.communes.count))
+    traces = []
+    var legality = LegalityReport(territoire: plan.territoire)
+    var state = YearState(
+      annee: plan.annees.first ?? plan.territoire.annee, territoire: plan.territoire,
+      attributionCompensation: plan.depart.centimes(.attributionCompensation),
+      dotationSolidarite: plan.depart.centimes(.dotationSolidarite))
+    for annee in plan.annees {
+      let trace = try Self.evaluate(plan, annee, state)
+      traces.append(trace)
+      Self.judge(trace, plan, &legality)
+      store(trace, plan, state)
+      state = state.advanced(
+        attributionCompensation: trace.attributionCompensation?.montants ?? state.attributionCompensation,
+        dotationSolidarite: trace.dotationSolidarite?.montants ?? state.dotationSolidarite)
+    }
+    result.montants.closeNet()
+    result.diagnostics = plan.diagnostics + legality.diagnostics(annees: plan.annees)
+  }
+
+  private static func evaluate(
+    _ plan: ScenarioPlan, _ annee: Int, _ state: YearState
+  ) throws(DiagnosedError) -> YearTrace {
+    let first = plan.annees.first ?? annee
+    var trace = YearTrace(annee: annee)
+    if let ac = plan.attributionCompensation {
+      trace.attributionCompensation = try ac.evaluate(annee: annee, depart: first, state: state, parametres: plan.parametres)
+    }
+    if let dsc = plan.dotationSolidarite {
+      trace.dotationSolidarite = try dsc.evaluate(
+        annee: annee, depart: first, state: state,
+        parametres: try ParametresDSC(annee: annee, parametres: plan.parametres))
+    }
+    trace.prelevement = try plan.prelevement?.evaluate(annee: annee, state: state, parametres: plan.parametres)
+    trace.attribution = try plan.attribution?.evaluate(annee: annee, state: state, parametres: plan.parametres)
+    return trace
+  }
+
+  private static func judge(_ trace: YearTrace, _ plan: ScenarioPlan, _ legality: inout LegalityReport) {
+    let annee = trace.annee
+    if let dsc = trace.dotationSolidarite, let clauses = plan.dotationSolidarite {
+      legality.add(dsc.faits[0], annee: annee, article: clauses.article)
+    }
+    if let ac = trace.attributionCompensation, let clauses = plan.attributionCompensation {
+      legality.add(clauses.facts(ac, annee: annee), annee: annee, article: clauses.article)
+    }
+    if let side = trace.prelevement { legality.add(side.faits(0), annee: annee, article: plan.prelevement?.article) }
+    if let side = trace.attribution { legality.add(side.faits(0), annee: annee, article: plan.attribution?.article) }
+  }
+
+  private mutating func store(_ trace: YearTrace, _ plan: ScenarioPlan, _ state: YearState) {
+    let annee = trace.annee
+    let ac = (trace.attributionCompensation?.montants ?? state.attributionCompensation).columnArray(0)
+    let dsc = (trace.dotationSolidarite?.montants ?? state.dotationSolidarite).columnArray(0)
+    result.montants[annee, .attributionCompensation] = ac
+    result.montants[annee, .dotationSolidarite] = dsc
+    if let side = trace.prelevement { result.montants[annee, .prelevementFPIC] = side.centimes }
+    if let side = trace.attribution { result.montants[annee, .reversementFPIC] = side.centimes }
+    result.epci.append(
+      EPCIYear(
+        annee: annee, attributionCompensation: result.montants.total(annee, .attributionCompensation),
+        dotationSolidarite: result.montants.total(annee, .dotationSolidarite),
+        prelevementFPIC: trace.prelevement?.centimesEPCI ?? .nan,
+        reversementFPIC: trace.attribution?.centimesEPCI ?? .nan))
+  }
+}
+
+extension RepartitionInterneResultat {
+  /// Amounts notified to the communes, in centimes.
+  var centimes: [Double] { notifies.communes.columnArray(0).map { $0 * 100 } }
+
+  /// The EPCI's own amount, in centimes.
+  var centimesEPCI: Double { (notifies.epci.first ?? .nan) * 100 }
+}
