@@ -1,0 +1,136 @@
+import LinearAlgebra
+
+// Droit commun: weights once per distinct column, amounts once per distinct scenario.
+extension CalculRepartition {
+  mutating func droitCommun() -> RepartitionDroitCommun {
+    controlerCommunes()
+    let (poids, exclues) = poidsDroitCommun()
+    let montant = retenirMontants()
+    let cifRetenu = retenirCIF()
+    var largeur = max(poids.columns, montant.count)
+    var part: [Double]?
+    switch entrees.statut {
+    case .fiscalitePropre: largeur = max(largeur, cifRetenu.count)
+    case .etablissementPublicTerritorial(let ecrite):
+      part = parametres.eptDroitCommun ? ecrite : [.nan]
+      controlerEPT(ecrite)
+      largeur = max(largeur, ecrite.count)
+    }
+    var reels = Matrix(rows: lignes, columns: largeur)
+    var communes = reels
+    var epci = [Double](repeating: .nan, count: largeur)
+    for s in 0..<largeur {
+      let total = lane(montant, s)
+      epci[s] =
+        part.map { lane($0, s).roundedHalfUp }
+        ?? PartageParCIF.partager(montant: total, cif: lane(cifRetenu, s)).epci
+      let bloc = total - epci[s]
+      let departage = departage(s)
+      let colonne = poids.values.span.extracting(poids.column(s))
+      var reparti = false
+      reels.updateColumn(s) { reels in
+        communes.updateColumn(s) { entiers in
+          reparti = RepartitionEnEuros.repartir(
+            total: bloc, poids: colonne, departage: departage.span, reels: &reels, entiers: &entiers)
+        }
+      }
+      // A block or weights that are not numbers have their own fact; here only weights that are all null.
+      if !reparti, bloc.isFinite, !orderedSum(colonne).isNaN { noter(.sansPoids(nature), s, sur: largeur) }
+      if !reparti { epci[s] = .nan }
+    }
+    return RepartitionDroitCommun(
+      montant: montant, cifBrut: entrees.cif, cifRetenu: cifRetenu, poids: poids, exclues: exclues, reels: reels,
+      montants: MontantsFPIC(epci: epci, communes: communes))
+  }
+
+  private func poidsDroitCommun() -> (poids: Matrix, exclues: Matrix) {
+    let population = entrees.populationDGF
+    let potentiel = entrees.potentielFinancier
+    var poids = Matrix(rows: lignes, columns: max(population.columns, potentiel.columns))
+    var exclues = poids
+    for s in 0..<poids.columns {
+      let habitants = population.values.span.extracting(population.column(s))
+      let montants = potentiel.values.span.extracting(potentiel.column(s))
+      poids.updateColumn(s) { poids in
+        switch nature {
+        case .prelevement:
+          DroitCommunPrelevement.poids(populationDGF: habitants, potentielFinancier: montants, into: &poids)
+        case .attribution:
+          exclues.updateColumn(s) { exclues in
+            DroitCommunAttribution.poids(
+              populationDGF: habitants, potentielFinancier: montants, seuilExclusion: parametres.seuilExclusion,
+              into: &poids, exclues: &exclues)
+          }
+        }
+      }
+    }
+    return (poids, exclues)
+  }
+
+  private mutating func retenirMontants() -> [Double] {
+    let ecrits = entrees.montant
+    return ecrits.indices.map { s in
+      let ecrit = ecrits[s]
+      guard ecrit.isFinite else {
+        noter(.donneeManquante(.montant, commune: nil, nature), s, sur: ecrits.count)
+        return .nan
+      }
+      guard ecrit >= 0 else {
+        noter(.montantNegatif(commune: nil, montant: ecrit, nature), s, sur: ecrits.count)
+        return .nan
+      }
+      let retenu = ecrit.roundedHalfUp
+      if retenu != ecrit { noter(.montantArrondi(ecrit: ecrit, retenu: retenu, nature), s, sur: ecrits.count) }
+      return retenu
+    }
+  }
+
+  private mutating func retenirCIF() -> [Double] {
+    guard entrees.statut == .fiscalitePropre else { return [.nan] }
+    let bruts = entrees.cif
+    return bruts.indices.map { s in
+      let retenu = PartageParCIF.retenir(cif: bruts[s])
+      if retenu.isNaN {
+        noter(.donneeManquante(.cif, commune: nil, nature), s, sur: bruts.count)
+      } else if retenu != bruts[s] {
+        noter(.cifHorsBornes(cif: bruts[s], retenu: retenu), s, sur: bruts.count)
+      }
+      return retenu
+    }
+  }
+
+  private mutating func controlerEPT(_ part: [Double]) {
+    guard parametres.eptDroitCommun else {
+      noter(.eptAvantDroitCommun(annee: parametres.annee, nature), 0, sur: 1)
+      return
+    }
+    for s in part.indices where part[s].isNaN {
+      noter(.donneeManquante(.partEPT, commune: nil, nature), s, sur: part.count)
+    }
+  }
+
+  private mutating func controlerCommunes() {
+    let population = entrees.populationDGF
+    let potentiel = entrees.potentielFinancier
+    for s in 0..<population.columns {
+      for i in 0..<lignes {
+        let habitants = population[i, s]
+        if habitants.isNaN {
+          noter(.donneeManquante(.populationDGF, commune: i, nature), s, sur: population.columns)
+        } else if habitants <= 0 {
+          noter(.sansPopulation(commune: i), s, sur: population.columns)
+        }
+      }
+    }
+    for s in 0..<potentiel.columns {
+      for i in 0..<lignes {
+        let montant = potentiel[i, s]
+        if montant.isNaN {
+          noter(.donneeManquante(.potentielFinancier, commune: i, nature), s, sur: potentiel.columns)
+        } else if montant <= 0, population[i, population.columns == 1 ? 0 : s] > 0 {
+          noter(.potentielFinancierNonPositif(commune: i, potentiel: montant, nature), s, sur: potentiel.columns)
+        }
+      }
+    }
+  }
+}
