@@ -10,7 +10,7 @@ struct FPICPlan: Sendable {
   /// Where the scenario decides it; `nil` when the droit commun applies for want of an article.
   let article: Article?
   let clause: Language.DecisionFPIC?
-  let decision: Legislation.DecisionFPIC
+  private(set) var decision: Legislation.DecisionFPIC
   /// Euros by year of the period; NaN when unknown.
   let montants: [Int: Double]
   /// Where the amount comes from, for explanations.
@@ -62,6 +62,13 @@ struct FPICPlan: Sendable {
       decision: decision, populationINSEE: state.populationINSEE, revenu: state.revenu,
       potentielFiscal: state.potentielFiscal, prelevementFSRIF: fsrif(annee), rangs: rangs)
     return RepartitionInterne.calculer(entrees, parametres: rules)
+  }
+
+  /// The same amounts under another decision.
+  func deciding(_ decision: Legislation.DecisionFPIC) -> FPICPlan {
+    var copy = self
+    copy.decision = decision
+    return copy
   }
 
   private func fsrif(_ annee: Int) -> Matrix? {
