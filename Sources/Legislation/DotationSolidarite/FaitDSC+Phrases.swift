@@ -93,11 +93,11 @@ extension FaitDSC {
     case .anneeSansRegle: return "choisir une période à compter de 2020"
     case .reconductionFermee: return "répartir l'enveloppe selon les critères légaux"
     case .enveloppeInvalide: return "écrire un montant positif ou nul"
+    case .sansObjetPourUnEPT: return "retirer l'article"
     case .plafondSansEffet: return "retirer le plafond, ou choisir un tunnel"
     case .originesAbsentes, .montantAnterieurNegatif: return "compléter ou corriger les montants antérieurs"
     case .critere(let fait): return fait.repair(nom: nom)
-    case .fiscaliteAdditionnelle, .reconductionOuverte, .communeSansHistorique, .sansObjetPourUnEPT, .nonFermee:
-      return nil
+    case .fiscaliteAdditionnelle, .reconductionOuverte, .communeSansHistorique, .nonFermee: return nil
     }
   }
 }

@@ -54,11 +54,9 @@ public enum FaitDSC: FaitDeLiceite, Equatable {
   public var severity: Severity {
     switch self {
     case .planchersAuDessusDeLEnveloppe, .plafondsSousLEnveloppe, .enveloppeInvalide, .originesAbsentes,
-      .montantAnterieurNegatif, .nonFermee:
+      .montantAnterieurNegatif, .nonFermee, .sansObjetPourUnEPT:
       .erreur
-    case .fiscaliteAdditionnelle, .reconductionOuverte, .communeSansHistorique, .plafondSansEffet,
-      .sansObjetPourUnEPT:
-      .remarque
+    case .fiscaliteAdditionnelle, .reconductionOuverte, .communeSansHistorique, .plafondSansEffet: .remarque
     case .critere(let fait): fait.severity
     default: .alerte
     }

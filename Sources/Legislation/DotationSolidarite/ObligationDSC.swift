@@ -46,7 +46,6 @@ public enum ObligationDSC {
   public static func controler(
     _ cadre: CadreDSC, enveloppe: Double, scenario: Int, parametres: ParametresDSC
   ) -> [FaitDSC] {
-    if cadre.etablissementPublicTerritorial { return [.sansObjetPourUnEPT] }
     var faits: [FaitDSC] = []
     if !cadre.fiscaliteProfessionnelleUnique { faits.append(.fiscaliteAdditionnelle) }
     if enveloppe == 0 {

@@ -19,6 +19,7 @@ struct VoieDSC {
   mutating func evaluer(_ out: inout DotationSolidariteResultat) {
     let lue = valeur(entrees.enveloppes, scenario)
     let enveloppe = lue.roundedHalfUp
+    if entrees.cadre.etablissementPublicTerritorial, lue != 0 { faits.append(.sansObjetPourUnEPT) }
     if entrees.mode == .reconduction {
       reconduire(&out)
     } else {

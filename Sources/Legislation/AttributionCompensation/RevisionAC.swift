@@ -1,0 +1,52 @@
+import LinearAlgebra
+
+/// One revision asked for, with its numbers by scenario. Amounts in centimes; blocks are communes × scenarios or one
+/// column; lists have one value for all scenarios or one each.
+public enum RevisionAC: Sendable {
+  /// Net charges by commune: positive when transferred to the EPCI, negative when given back.
+  case transfert(charges: Matrix)
+  case servicesCommuns(ServicesCommuns)
+  /// Signed changes, and communes that refuse (1) or accept (0).
+  case libre(montants: Matrix, refus: Matrix?)
+  case libreParCriteres(LibreParCriteres)
+  /// A simulation device: each year a free revision of this rate, with its warning.
+  case indexation(taux: [Double], refus: Matrix?)
+  case individualisee(DemandeIndividualisee)
+  case baisseBases(BaisseBases)
+  /// Signed changes.
+  case fusion(montants: Matrix)
+
+  public var mode: ModeRevision {
+    switch self {
+    case .transfert: .transfert
+    case .servicesCommuns: .servicesCommuns
+    case .libre, .libreParCriteres, .indexation: .libre
+    case .individualisee: .individualisee
+    case .baisseBases: .baisseBases
+    case .fusion: .fusion
+    }
+  }
+
+  public var regle: Regle {
+    switch self {
+    case .transfert: Transfert.regle
+    case .servicesCommuns: ImputationServicesCommuns.regle
+    case .libre: RevisionLibre.regle
+    case .libreParCriteres: RevisionParCriteres.regle
+    case .indexation: Indexation.regle
+    case .individualisee: RevisionIndividualisee.regle
+    case .baisseBases: RevisionBaisseBases.regle
+    case .fusion: RevisionFusion.regle
+    }
+  }
+}
+
+/// What to do with a change beyond its legal bound.
+public enum HorsBornes: String, Sendable, Codable, CaseIterable {
+  /// Apply it as written: the alerte asks for a motive.
+  case signaler
+  /// Bring it back to the bound.
+  case ecreter
+  /// Leave the commune's AC as it was.
+  case refuser
+}
