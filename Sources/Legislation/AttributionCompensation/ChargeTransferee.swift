@@ -60,7 +60,7 @@ public struct EquipementTransfere: Sendable, Equatable {
 ///   40 000 + 10 000 + 15 000 − 8 000 = 57 000 €.
 /// - *Bornes et cas limites*: fixed at the date of the transfer, never updated; a negative charge (resources above
 ///   costs) raises the AC; a restitution is the same evaluation with the opposite sign.
-/// - *Voir aussi*: `Transfert`, `PartInvestissement`, parameter `ac.clect.taux_fctva`.
+/// - *Voir aussi*: `Transfert`, `PartInvestissement`.
 public struct ChargeTransferee: Sendable, Equatable {
   public var fonctionnement: CoutFonctionnement
   public var equipements: [EquipementTransfere]

@@ -6,6 +6,14 @@ public enum CheminParametre: String, CaseIterable, Sendable, Codable {
   // droit.yaml
   case derniereAnneeConnue = "droit.derniere_annee_connue"
 
+  // ac.yaml
+  case acSeuilIndividualisee = "ac.individualisee.seuil"
+  case acSeuilIndividualiseeStrict = "ac.individualisee.seuil_strict"
+  case acBaisseIndividualisee = "ac.individualisee.baisse_maximale"
+  case acPartAttributionFusion = "ac.fusion.part_attribution"
+  case acPartRecettesFusion = "ac.fusion.part_recettes"
+  case acDureeFusion = "ac.fusion.duree"
+
   // dsc.yaml
   case dscPartMinimale = "dsc.criteres_legaux.part_minimale"
   case dscCriteresMajoritaires = "dsc.criteres_legaux.majoritaires"

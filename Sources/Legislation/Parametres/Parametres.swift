@@ -15,6 +15,7 @@ public struct Parametres: Sendable {
   static var fichiers: [(nom: String, contenu: [UInt8])] {
     [
       ("droit.yaml", PackageResources.droit_yaml),
+      ("ac.yaml", PackageResources.ac_yaml),
       ("dsc.yaml", PackageResources.dsc_yaml),
       ("fpic.yaml", PackageResources.fpic_yaml),
       ("majorites.yaml", PackageResources.majorites_yaml),

@@ -65,7 +65,7 @@ struct ScenarioRun: Sendable {
       legality.add(dsc.faits[0], annee: annee, article: clauses.article)
     }
     if let ac = trace.attributionCompensation, let clauses = plan.attributionCompensation {
-      legality.add(clauses.facts(ac, annee: annee), annee: annee, article: clauses.article)
+      legality.add(ac.faits[0], annee: annee, article: clauses.article)
     }
     if let side = trace.prelevement { legality.add(side.faits(0), annee: annee, article: plan.prelevement?.article) }
     if let side = trace.attribution { legality.add(side.faits(0), annee: annee, article: plan.attribution?.article) }

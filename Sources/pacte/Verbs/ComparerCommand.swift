@@ -1,0 +1,59 @@
+import ArgumentParser
+import Diagnostics
+import Reporting
+import Simulation
+
+/// `pacte comparer A B C`: scenarios side by side, against the first one or a chosen reference.
+struct ComparerCommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "comparer",
+    abstract: "Compare des scénarios, commune par commune et année par année.",
+    discussion: "La référence est le premier scénario, sauf si --reference en choisit une autre.",
+    aliases: ["compare"])
+
+  @Argument(help: ArgumentHelp("Fichiers de scénario (.pacte).", valueName: "fichier"))
+  var fichiers: [String]
+
+  @Option(name: .long, help: ArgumentHelp("Ce à quoi les scénarios sont comparés.", valueName: "référence"))
+  var reference: ReferenceChoisie = .premier
+
+  @OptionGroup var sortie: OutputOptions
+  @OptionGroup var commun: CommonOptions
+
+  func execute() throws -> Sortie {
+    try Outcome(fichiers: fichiers, reference: reference.choice, sortie: sortie, commun: commun).produce()
+  }
+}
+
+/// `pacte simuler FICHIER`: one scenario against the situation actuelle.
+struct SimulerCommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "simuler",
+    abstract: "Calcule un scénario et ce qu'il change pour chaque commune.",
+    discussion: "La référence est la situation actuelle, sauf si --reference en choisit une autre.",
+    aliases: ["run"])
+
+  @Argument(help: ArgumentHelp("Fichier de scénario (.pacte).", valueName: "fichier"))
+  var fichier: String
+
+  @Option(name: .long, help: ArgumentHelp("Ce à quoi le scénario est comparé.", valueName: "référence"))
+  var reference: ReferenceChoisie = .situation
+
+  @OptionGroup var sortie: OutputOptions
+  @OptionGroup var commun: CommonOptions
+
+  func execute() throws -> Sortie {
+    try Outcome(fichiers: [fichier], reference: reference.choice, sortie: sortie, commun: commun).produce()
+  }
+}
+
+extension ReferenceChoisie {
+  var choice: ReferenceChoice {
+    switch self {
+    case .premier: .premier
+    case .situation: .situation
+    case .droitCommun: .droitCommun
+    case .filDeLEau: .filDeLEau
+    }
+  }
+}
