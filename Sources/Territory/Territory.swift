@@ -1,1 +1,92 @@
-// Placeholder until the module's first file lands.
+/// INSEE code of a commune: five characters, `01004`, `2A004`, `97101`.
+public struct CodeINSEE: Hashable, Comparable, Sendable {
+  public let texte: String
+
+  /// `nil` unless two digits (or `2A`, `2B`) and three digits.
+  public init?(_ texte: String) {
+    let bytes = Array(texte.utf8)
+    guard bytes.count == 5 else { return nil }
+    let digits = bytes.map { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+    let corse = bytes[0] == UInt8(ascii: "2") && (bytes[1] == UInt8(ascii: "A") || bytes[1] == UInt8(ascii: "B"))
+    guard digits[0], digits[1] || corse, digits[2], digits[3], digits[4] else { return nil }
+    self.texte = texte
+  }
+
+  public static func < (a: CodeINSEE, b: CodeINSEE) -> Bool { a.texte < b.texte }
+}
+
+/// Identity of a commune; its figures are in the columns of the territory.
+public struct Commune: Sendable, Equatable {
+  public var insee: CodeINSEE
+  public var nom: String
+  public var departement: String
+  /// SIREN of its ensemble, when the file says it.
+  public var epci: String?
+}
+
+/// A numeric column of `communes.csv`, in the order of the territory's communes.
+public struct Column: Sendable, Equatable {
+  public var nom: String
+  /// NaN is missing, never zero.
+  public var values: [Double]
+}
+
+/// An ensemble intercommunal, or a commune isolée: a row of `ensembles.csv`.
+public struct Ensemble: Sendable, Equatable {
+  public var siren: String
+  public var nom: String
+  public var textes: [String: String]
+  /// Numeric columns that have a value.
+  public var valeurs: [String: Double]
+
+  public func value(_ name: String) -> Double? { valeurs[name] }
+
+  public func value(_ family: String, annee: Int) -> Double? { valeurs["\(family)_\(annee)"] }
+
+  /// The value of the latest year of a family (`cif`, `fpic_prelevement`…) that is not after `annee`.
+  public func latestVintage(of family: String, upTo annee: Int) -> (annee: Int, value: Double)? {
+    Territory.years(of: family, in: valeurs.keys).filter { $0 <= annee }.max().flatMap { year in
+      valeurs["\(family)_\(year)"].map { (year, $0) }
+    }
+  }
+}
+
+/// Communes that share a value in a family: the bassin de vie « Plaine ».
+public struct Groupement: Sendable, Equatable {
+  /// The family: `bassin de vie`, `pôle`.
+  public var nom: String
+  public var valeur: String
+  /// Rows in the territory, ascending.
+  public var communes: [Int]
+}
+
+/// Where figures come from, as `territoire.yaml` says.
+public struct Source: Sendable, Equatable {
+  public var fichier: String
+  public var sha256: String?
+  public var date: String?
+  public var colonnes: String?
+}
+
+public enum NatureEPCI: String, Sendable, CaseIterable { case CC, CA, CU, METROPOLE, EPT, NATIONAL }
+
+public enum RegimeFiscal: String, Sendable, CaseIterable { case FPU, FPZ, FA }
+
+/// A territory: its communes in ascending INSEE order, whatever the order of the file, and their figures.
+public struct Territory: Sendable {
+  public var dossier: String
+  public var nom: String
+  public var siren: String
+  public var nature: NatureEPCI
+  public var regime: RegimeFiscal
+  /// Year N of the data.
+  public var annee: Int
+  public var communes: [Commune]
+  public var columns: [String: Column]
+  public var ensembles: [Ensemble]
+  public var national: [String: Double]
+  public var groupements: [Groupement]
+  public var sources: [Source]
+  /// SHA-256 of each file read, by name.
+  public var empreintes: [String: String]
+}

@@ -1,0 +1,56 @@
+import Glibc
+
+/// What a cell of a numeric column holds.
+enum NumberText: Equatable {
+  case value(Double)
+  /// Empty, `nd`, `n.d`, `n.c`, `-`.
+  case missing
+  /// `1,234`: a decimal comma or a thousands separator, nothing tells.
+  case ambiguous
+  case notANumber
+
+  private static let missingMarks: Set<String> = ["", "-", "–", "nd", "n.d", "n.d.", "nc", "n.c", "n.c.", "na", "n/a"]
+
+  /// - Parameter decimalComma: what the table uses.
+  static func read(_ cell: String, decimalComma: Bool) -> NumberText {
+    let text = cell.trimmed
+    if missingMarks.contains(text.lowercased()) { return .missing }
+    var digits: [UInt8] = []
+    var mark: Character?
+    var integerDigits = 0
+    var decimals = 0
+    var percent = false
+    for (index, character) in text.enumerated() {
+      if percent { return .notANumber }
+      switch character {
+      case "0"..."9":
+        guard let byte = character.asciiValue else { return .notANumber }
+        digits.append(byte)
+        if mark == nil { integerDigits += 1 } else { decimals += 1 }
+      case "-", "\u{2212}":
+        if index > 0 { return .notANumber }
+        digits.append(UInt8(ascii: "-"))
+      case "+": if index > 0 { return .notANumber }
+      case ",", ".":
+        if mark != nil { return .notANumber }
+        mark = character
+        digits.append(UInt8(ascii: "."))
+      case "%": percent = true
+      default:
+        // Thousands may be set apart by any space, in the integer part.
+        if character.isWhitespace, mark == nil { continue }
+        return .notANumber
+      }
+    }
+    guard integerDigits + decimals > 0 else { return .notANumber }
+    if let mark, (mark == ",") != decimalComma {
+      // The other mark with exactly three digits after it reads both ways.
+      if decimals == 3, integerDigits > 0, integerDigits <= 3, mark == "," { return .ambiguous }
+    }
+    digits.append(0)
+    let value = digits.withUnsafeBufferPointer { buffer in
+      buffer.withMemoryRebound(to: CChar.self) { chars in chars.baseAddress.map { strtod($0, nil) } ?? .nan }
+    }
+    return value.isFinite ? .value(percent ? value / 100 : value) : .notANumber
+  }
+}

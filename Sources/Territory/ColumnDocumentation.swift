@@ -1,0 +1,79 @@
+import Diagnostics
+
+/// A documented column of the territory's files.
+public struct ColumnDocumentation: Sendable, Equatable {
+  /// Name in the file; `AAAA` stands for a year.
+  public var nom: String
+  public var libelle: String
+  public var unite: String
+  /// Where the figure is published.
+  public var source: String
+  public var fichier: String
+  /// French phrases by which a scenario may name it.
+  public var synonymes: [String]
+
+  init(
+    _ nom: String, _ libelle: String, _ unite: String, _ source: String, fichier: String = "communes.csv",
+    _ synonymes: [String] = []
+  ) {
+    self.nom = nom
+    self.libelle = libelle
+    self.unite = unite
+    self.source = source
+    self.fichier = fichier
+    self.synonymes = [libelle] + synonymes
+  }
+
+  private static let dgcl = "critères de répartition des dotations (DGCL)"
+  private static let comptes = "balances comptables ou compte administratif de la commune"
+  private static let notification = "notification du FPIC par la préfecture, ou OFGL"
+
+  public static let all: [ColumnDocumentation] = [
+    .init("insee", "code INSEE", "texte de 5 caractères", "INSEE, code officiel géographique"),
+    .init("nom", "nom de la commune", "texte", "INSEE, code officiel géographique"),
+    .init("departement", "département", "texte", "INSEE, code officiel géographique"),
+    .init("epci", "SIREN de l'EPCI", "texte de 9 chiffres", "BANATIC"),
+    .init("population_insee", "population totale INSEE", "habitants", dgcl, ["population totale"]),
+    .init("population_dgf", "population DGF", "habitants", dgcl),
+    .init("revenu", "revenu fiscal de référence", "€", dgcl),
+    .init("potentiel_fiscal", "potentiel fiscal", "€", dgcl),
+    .init("potentiel_financier", "potentiel financier", "€", dgcl),
+    .init("effort_fiscal_numerateur", "numérateur de l'effort fiscal", "€", dgcl),
+    .init("effort_fiscal_denominateur", "dénominateur de l'effort fiscal", "€", dgcl),
+    .init("rrf_AAAA", "recettes réelles de fonctionnement", "€", comptes),
+    .init("ac_AAAA", "attribution de compensation, négative quand la commune paie", "€", comptes),
+    .init("ac_investissement_AAAA", "attribution de compensation en investissement", "€", comptes),
+    .init("ac_ancien_epci", "attribution versée par l'ancien EPCI", "€", "délibérations de l'ancien EPCI"),
+    .init("dsc_AAAA", "dotation de solidarité reçue", "€", comptes),
+    .init("fpic_prelevement_AAAA", "prélèvement FPIC", "€", notification),
+    .init("fpic_reversement_AAAA", "reversement FPIC", "€", notification),
+    .init("fsrif_prelevement_AAAA", "prélèvement FSRIF", "€", "notification de la préfecture"),
+    .init("produit_fp_AAAA", "fiscalité professionnelle de la commune", "€", "REI, ou états 1259 et 1386"),
+    .init("rang_dsu_10000", "rang DSU des communes de 10 000 habitants et plus, de N-1", "rang", dgcl),
+    .init("rang_dsu_5000", "rang DSU des communes de 5 000 à 9 999 habitants, de N-1", "rang", dgcl),
+    .init("rang_dsr_cible", "rang DSR cible, de N-1", "rang", dgcl),
+    .init("logements_sociaux", "nombre de logements sociaux", "logements", dgcl, ["logements sociaux"]),
+    .init("logements", "nombre de logements", "logements", "INSEE, recensement"),
+    .init("population_qpv", "population en quartier prioritaire", "habitants", dgcl, ["population QPV", "population des quartiers prioritaires"]),
+    .init("population_3_16", "population de 3 à 16 ans", "habitants", dgcl, ["population 3 à 16 ans", "nombre d'enfants de 3 à 16 ans"]),
+    .init("voirie", "longueur de voirie", "m", dgcl, ["longueur de la voirie"]),
+    .init("superficie", "superficie", "ha", dgcl),
+    .init("aides_logement", "bénéficiaires d'aides au logement", "personnes", dgcl, ["nombre de bénéficiaires d'aides au logement", "aides au logement"]),
+    .init("residences_secondaires", "résidences secondaires", "logements", dgcl, ["nombre de résidences secondaires"]),
+    .init("emplois", "nombre d'emplois", "emplois", "INSEE, recensement"),
+    .init("sieges", "sièges au conseil communautaire", "sièges", "arrêté préfectoral de composition du conseil"),
+    .init("contrat_ville", "commune du contrat de ville", "0 ou 1", "contrat de ville"),
+    .init("cif", "coefficient d'intégration fiscale", "fraction", "fiche DGF de l'EPCI", fichier: "ensembles.csv"),
+  ]
+
+  /// The entry of a column, whatever its year.
+  public static func entry(for column: String) -> ColumnDocumentation? {
+    all.first { $0.nom == column } ?? all.first { $0.nom.hasSuffix("_AAAA") && column.hasPrefix($0.nom.dropLast(4)) }
+  }
+
+  /// Folded form without the small words that come before a noun (« le nombre de », « la »).
+  static func key(_ phrase: String) -> String {
+    let small: Set<Substring> = ["le", "la", "les", "l", "de", "du", "des", "d", "nombre"]
+    return Folding.fold(phrase).split(separator: " ").filter { !small.contains($0) }.joined(separator: " ")
+  }
+}
