@@ -18,7 +18,8 @@ public enum PropositionDerogatoire {
   public static let regle = Regle(
     "fpic.proposition_derogatoire", libelle: "montant proposé pour la commune",
     article: "CGCT art. L2336-3, II et L2336-5, II",
-    formule: "bloc des communes × part pondérée de la commune, ramené dans ses bornes, l'excédent étant réparti entre les "
+    formule:
+      "bloc des communes × part pondérée de la commune, ramené dans ses bornes, l'excédent étant réparti entre les "
       + "autres communes selon les mêmes parts",
     confiance: .derive)
 

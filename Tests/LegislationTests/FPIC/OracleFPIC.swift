@@ -192,7 +192,9 @@ extension OracleFPIC {
 
   func entrees(_ decision: DecisionFPIC = .droitCommun) -> RepartitionInterneEntrees {
     func colonne(_ valeur: (Commune) -> Int) -> Matrix { Matrix(column: communes.map { Double(valeur($0)) }) }
-    func rangs(_ rang: (Commune) -> Int?) -> Matrix { Matrix(column: communes.map { rang($0).map(Double.init) ?? .nan }) }
+    func rangs(_ rang: (Commune) -> Int?) -> Matrix {
+      Matrix(column: communes.map { rang($0).map(Double.init) ?? .nan })
+    }
     return RepartitionInterneEntrees(
       nature: nature, codesINSEE: communes.map(\.code), populationDGF: colonne(\.population),
       potentielFinancier: colonne(\.potentiel), montant: [Double(montant)], cif: [Double(cif) / 1_000_000],

@@ -91,4 +91,9 @@ struct ParametresTests {
     #expect(erreur?.diagnostics.first?.code == "L0001")
     #expect(erreur?.diagnostics.first?.repair == "« fpic.derogation.majorite » ?")
   }
+
+  @Test("chaque code du registre a son explication")
+  func codes() {
+    #expect(CodesParametres.entrees.map(\.code) == ["L0001", "L0002", "L0003", "L0004", "L0005"])
+  }
 }
