@@ -181,6 +181,8 @@ struct DerogationTests {
     let ramenes = try resultat([0.1, 0.2, 0.2])
     #expect(ramenes.codes() == ["L0328"])
     #expect(try ramenes.deliberes == resultat([0.2, 0.4, 0.4]).deliberes)
+    let somme = try #require(ramenes.proposition).parts.values.reduce(0, +)
+    #expect((somme - 1).magnitude < 1e-12, "the printed shares add up to 100 %")
     let negatif = try resultat([-0.2, 0.6, 0.6])
     #expect(negatif.codes().contains("L0330"))
     #expect(negatif.deliberes.epci[0].isNaN)

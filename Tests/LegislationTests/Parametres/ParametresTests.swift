@@ -47,6 +47,8 @@ struct ParametresTests {
     #expect(registre.estProlonge(.fpicEcartMaximalEPCI, annee: 2026))
     let modifie = try registre.remplacant(.fpicEcartMaximalEPCI, valeur: 0.4, aCompterDe: 2026)
     #expect(!modifie.estProlonge(.fpicEcartMaximalEPCI, annee: 2027))
+    let ancien = try registre.remplacant(.fpicEcartMaximalEPCI, valeur: 0.4, aCompterDe: 2020)
+    #expect(!ancien.estProlonge(.fpicEcartMaximalEPCI, annee: 2026), "written before the last known year")
     #expect(registre.remarqueProlongement([.fpicEcartMaximalEPCI], annee: 2025) == nil)
     let remarque = try #require(
       registre.remarqueProlongement([.fpicEcartMaximalEPCI, .fpicEcartMaximalCommune], annee: 2026))
