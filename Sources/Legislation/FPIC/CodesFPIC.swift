@@ -60,7 +60,8 @@ public enum CodesFPIC {
       "Une valeur nécessaire n'est pas connue ; elle n'est jamais remplacée par zéro, et les montants qui en dépendent ne "
         + "sont pas calculés."),
     CodeEntry(
-      "L0324", "aucun poids", "Aucune commune n'a de poids positif : la part des communes n'a pas de clé de répartition."),
+      "L0324", "aucun poids",
+      "Aucune commune n'a de poids positif : la part des communes n'a pas de clé de répartition."),
     CodeEntry(
       "L0325", "FSRIF inconnu",
       "Le prélèvement FSRIF de l'année précédente se déduit du prélèvement FPIC des communes d'Île-de-France. Sans lui, "
@@ -76,7 +77,8 @@ public enum CodesFPIC {
     CodeEntry(
       "L0328", "poids ramenés à 100 %", "Les poids des critères sont divisés par leur somme."),
     CodeEntry(
-      "L0329", "critère nul", "Un critère nul pour toutes les communes ne répartit rien : les autres se partagent son poids."),
+      "L0329", "critère nul",
+      "Un critère nul pour toutes les communes ne répartit rien : les autres se partagent son poids."),
     CodeEntry("L0330", "poids invalide", "Le poids d'un critère est un nombre positif ou nul."),
     CodeEntry(
       "L0331", "part de l'EPCI ramenée",

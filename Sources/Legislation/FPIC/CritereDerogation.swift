@@ -21,7 +21,8 @@ public struct CritereDerogation: Sendable, Equatable {
   public static let regle = Regle(
     "fpic.critere_derogation", libelle: "part de la commune dans un critère de répartition",
     article: "CGCT art. L2336-3, II, 1° et L2336-5, II, 1°",
-    formule: "population DGF × valeur par habitant (prélèvement) ou ÷ valeur par habitant (attribution), rapportée à la "
+    formule:
+      "population DGF × valeur par habitant (prélèvement) ou ÷ valeur par habitant (attribution), rapportée à la "
       + "somme des communes",
     confiance: .derive)
 

@@ -20,7 +20,8 @@ public enum Exonerations {
   public static let regle = Regle(
     "fpic.exoneration", libelle: "exonération de la commune, à la charge de l'EPCI",
     article: "CGCT art. L2336-3, III",
-    formule: "prélèvement après FSRIF, en entier pour les premiers rangs à la DSU et à la DSR cible, de moitié pour les "
+    formule:
+      "prélèvement après FSRIF, en entier pour les premiers rangs à la DSU et à la DSR cible, de moitié pour les "
       + "suivants jusqu'en 2015")
 
   /// Share of the levy that stays with each commune: 0, one half or 1.

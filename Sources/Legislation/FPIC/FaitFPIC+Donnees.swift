@@ -12,30 +12,34 @@ extension FaitFPIC {
         nature == .prelevement
         ? "la commune ne paie rien"
         : "il compte comme celui de la commune la plus pauvre au-dessus de zéro"
-      return "le potentiel financier de \(nom(commune)) n'est pas positif (\(Typography.euros(potentiel))) : \(effet)"
+      return
+        "le potentiel financier \(deNom(nom(commune))) n'est pas positif (\(Typography.euros(potentiel))) : \(effet)"
     case .sansPopulation(let commune):
       return "\(nom(commune)) n'a pas d'habitant : son poids est nul"
     case .donneeManquante(let donnee, let commune, let nature):
-      let lieu = commune.map { " de \(nom($0))" } ?? " de l'ensemble intercommunal"
+      let lieu = commune.map { " \(deNom(nom($0)))" } ?? " de l'ensemble intercommunal"
       return "\(nature.duLibelle) : \(donnee.nom)\(lieu) n'est pas connu"
         + (donnee.estFeminin ? "e" : "")
     case .sansPoids(let nature):
       return "\(nature.duLibelle) : aucune commune n'a de poids, la part des communes ne peut pas être répartie"
     case .fsrifInconnu(let commune):
-      return "le prélèvement FSRIF de \(nom(commune)) n'est pas connu : rien n'est déduit"
+      return "le prélèvement FSRIF \(deNom(nom(commune))) n'est pas connu : rien n'est déduit"
     case .valeurImputee(let commune, let critere, let moyenne):
-      return "\(critere) : la valeur de \(nom(commune)) n'est pas connue, la moyenne des autres communes "
+      return "\(critere) : la valeur \(deNom(nom(commune))) n'est pas connue, la moyenne des autres communes "
         + "(\(Typography.number(moyenne, decimals: 2))) la remplace"
     case .valeurNonPositive(let commune, let critere, let valeur):
-      return "\(critere) : la valeur de \(nom(commune)) n'est pas positive (\(Typography.number(valeur, decimals: 2))) ; "
+      return
+        "\(critere) : la valeur \(deNom(nom(commune))) n'est pas positive (\(Typography.number(valeur, decimals: 2))) ; "
         + "là où elle divise, la plus petite valeur positive la remplace, sinon zéro"
     case .poidsRamenes(let total, let nature):
       return "\(nature.duLibelle) : les poids des critères totalisent \(Typography.percent(total)), ils sont ramenés à "
         + "100 %"
     case .critereNul(let critere, let nature):
-      return "\(nature.duLibelle) : le critère « \(critere) » est nul pour toutes les communes, son poids passe aux autres"
+      return
+        "\(nature.duLibelle) : le critère « \(critere) » est nul pour toutes les communes, son poids passe aux autres"
     case .poidsInvalide(let critere, let poids, let nature):
-      return "\(nature.duLibelle) : le poids du critère « \(critere) » (\(Typography.percent(poids))) n'est pas un nombre "
+      return
+        "\(nature.duLibelle) : le poids du critère « \(critere) » (\(Typography.percent(poids))) n'est pas un nombre "
         + "positif ou nul"
     case .partEPCIRamenee(let ecrite, let retenue, let nature):
       return "\(nature.duLibelle) : la part de l'EPCI, \(Typography.euros(ecrite)), est ramenée à "
@@ -51,13 +55,16 @@ extension FaitFPIC {
       return "\(nature.duLibelle) : le montant de l'ensemble, \(Typography.euros(ecrit, decimals: 2)), est arrondi à "
         + "\(Typography.euros(retenu))"
     case .eptAvantDroitCommun(let annee, let nature):
-      return "\(nature.duLibelle) : la répartition de \(annee) entre les communes d'un établissement public territorial "
+      return
+        "\(nature.duLibelle) : la répartition de \(annee) entre les communes d'un établissement public territorial "
         + "suivait les montants de 2015, elle n'est pas calculée"
     case .quotesPartsCaduques(let motif, let annee, let nature):
-      return "\(nature.duLibelle) : la délibération de \(annee) ne produit plus d'effet (\(motif.nom)), le droit commun "
+      return
+        "\(nature.duLibelle) : la délibération de \(annee) ne produit plus d'effet (\(motif.nom)), le droit commun "
         + "s'applique"
     case .pluriannualiteFermee(let annee, let nature):
-      return "\(nature.duLibelle) : en \(annee) une répartition dérogatoire ne vaut qu'un an, le droit commun s'applique"
+      return
+        "\(nature.duLibelle) : en \(annee) une répartition dérogatoire ne vaut qu'un an, le droit commun s'applique"
     case .bornesNonRetestees(let depassements, let annee, let nature):
       let sujet =
         depassements == 1 ? "1 montant sort des bornes" : "\(depassements) montants sortent des bornes"

@@ -24,18 +24,19 @@ extension FaitFPIC {
       let permis = Typography.percent(taux, decimals: 0)
       switch nature {
       case .prelevement:
-        return "le prélèvement de \(nom(commune)), \(Typography.euros(montant)), dépasse de "
+        return "le prélèvement \(deNom(nom(commune))), \(Typography.euros(montant)), dépasse de "
           + "\(Typography.euros(montant - borne)) son maximum de \(Typography.euros(borne)) "
           + "(droit commun \(Typography.euros(droitCommun)), hausse limitée à \(permis))"
       case .attribution:
-        return "l'attribution de \(nom(commune)), \(Typography.euros(montant)), est inférieure de "
+        return "l'attribution \(deNom(nom(commune))), \(Typography.euros(montant)), est inférieure de "
           + "\(Typography.euros(borne - montant)) à son minimum de \(Typography.euros(borne)) "
           + "(droit commun \(Typography.euros(droitCommun)), baisse limitée à \(permis))"
       }
     case .critereLegalAbsent(let critere, let nature):
       return "\(nature.duLibelle) : le critère légal \(critere.nom) n'intervient pas dans la répartition dérogatoire"
     case .criteresComplementairesDominants(let complementaires, let legaux, let nature):
-      return "\(nature.duLibelle) : les critères complémentaires pèsent \(Typography.percent(complementaires)), plus que "
+      return
+        "\(nature.duLibelle) : les critères complémentaires pèsent \(Typography.percent(complementaires)), plus que "
         + "les trois critères légaux (\(Typography.percent(legaux)))"
     case .exempteePrelevee(let commune, let montant, let moitie, _):
       return "\(nom(commune)), exonérée \(moitie ? "de moitié" : "en entier"), paie "
@@ -44,7 +45,7 @@ extension FaitFPIC {
       return "\(nom(commune)) paie \(Typography.euros(montant)) dans la répartition libre sans déduction de son "
         + "prélèvement FSRIF"
     case .lectureDesBornes(let bornes, let nature):
-      return "\(nature.duLibelle) : la part de l'EPCI va de \(Typography.euros(bornes.minimum)) à "
+      return "\(nature.duLibelle) : la part de l'EPCI peut aller de \(Typography.euros(bornes.minimum)) à "
         + "\(Typography.euros(bornes.maximum)) ; \(bornes.origine(nature))"
     default: return messageDonnees(nom: nom)
     }
@@ -107,7 +108,8 @@ extension BornesEPCI {
       texte += ", le maximum par les planchers des communes"
     }
     if deuxBlocs, ecartDuBloc < ecartPropre {
-      texte += " ; à ne mesurer que la part de l'EPCI, elle irait de "
+      texte +=
+        " ; à ne mesurer que la part de l'EPCI, elle irait de "
         + "\(Typography.euros(droitCommun - ecartPropre)) à \(Typography.euros(droitCommun + ecartPropre))"
     }
     return texte

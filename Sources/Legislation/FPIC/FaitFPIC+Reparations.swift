@@ -34,7 +34,8 @@ extension FaitFPIC {
     case .poidsInvalide: return "écrivez un poids entre 0 % et 100 %"
     case .partEPCIImpossible(let part, let montant, _):
       return "\(Typography.euros(min(max(part, 0), montant))) est la valeur possible la plus proche"
-    case .propositionInfaisable: return "augmentez la part de l'EPCI, ou le poids d'un critère que toutes les communes ont"
+    case .propositionInfaisable:
+      return "augmentez la part de l'EPCI, ou le poids d'un critère que toutes les communes ont"
     case .rangsInconnus: return "importez les rangs de l'année précédente"
     case .bornesNonRetestees: return "l'écart limité s'apprécie ici l'année de la délibération seulement"
     case .fsrifNonDeduit, .lectureDesBornes, .sansPopulation, .sansPoids, .valeurNonPositive, .partEPCIRamenee,

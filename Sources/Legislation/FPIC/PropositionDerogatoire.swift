@@ -8,7 +8,7 @@ import LinearAlgebra
 /// whole euros by largest remainders.
 ///
 /// *Exemple.* 100 € on shares of 60, 30 and 10 %, ceilings of 50, 40 and 30 €: the first stays at 50 €, the others share
-/// 50 € by 3 to 1: 38 € and 12 €.
+/// 50 € by 3 to 1: 37.50 € and 12.50 € before rounding.
 ///
 /// *Bornes et cas limites.* Bounds are whole euros and are never crossed by the rounding. When the communes with a share
 /// cannot use the block even at their ceilings, there is no solution: amounts are not numbers and a fact says so.
@@ -18,7 +18,8 @@ public enum PropositionDerogatoire {
   public static let regle = Regle(
     "fpic.proposition_derogatoire", libelle: "montant proposé pour la commune",
     article: "CGCT art. L2336-3, II et L2336-5, II",
-    formule: "bloc des communes × part pondérée de la commune, ramené dans ses bornes, l'excédent étant réparti entre les "
+    formule:
+      "bloc des communes × part pondérée de la commune, ramené dans ses bornes, l'excédent étant réparti entre les "
       + "autres communes selon les mêmes parts",
     confiance: .derive)
 

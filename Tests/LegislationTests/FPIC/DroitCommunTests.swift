@@ -20,7 +20,9 @@ struct DroitCommunTests {
 
   @Test(
     "la part de l'EPCI est arrondie au demi-euro supérieur, celle des communes vient par différence",
-    arguments: [(1.0, 0.5, 1.0), (3, 0.5, 2), (1_000, 0.3625, 363), (1_000, 0.36249, 362), (300_000, 0.362514, 108_754)])
+    arguments: [
+      (1.0, 0.5, 1.0), (3, 0.5, 2), (1_000, 0.3625, 363), (1_000, 0.36249, 362), (300_000, 0.362514, 108_754),
+    ])
   func partage(_ montant: Double, _ cif: Double, _ epci: Double) {
     let partage = PartageParCIF.partager(montant: montant, cif: cif)
     #expect(partage.epci == epci)

@@ -54,3 +54,11 @@ enum ExemplesFPIC {
 extension RepartitionInterneResultat {
   func codes(_ scenario: Int = 0) -> [String] { faits(scenario).map(\.code) }
 }
+
+extension ExemplesFPIC {
+  /// Ranks known, and nobody ranked.
+  static func sansRang(_ communes: Int) -> RangsExoneration {
+    let aucun = Matrix(rows: communes, columns: 1, repeating: .nan)
+    return RangsExoneration(dsu10000: aucun, dsu5000: aucun, dsrCible: aucun)
+  }
+}

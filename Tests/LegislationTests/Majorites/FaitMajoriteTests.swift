@@ -10,7 +10,9 @@ struct FaitMajoriteTests {
   private func clair(_ texte: String?) -> String? {
     texte.map { String($0.map { $0 == "\u{202F}" || $0 == "\u{00A0}" ? " " : $0 }) }
   }
-  private func phrases(_ fait: FaitMajorite) -> [String?] { [clair(fait.message(nom: nom)), clair(fait.repair(nom: nom))] }
+  private func phrases(_ fait: FaitMajorite) -> [String?] {
+    [clair(fait.message(nom: nom)), clair(fait.repair(nom: nom))]
+  }
 
   @Test("L0402 : par combien de voix la majorité manque")
   func majorite() throws {

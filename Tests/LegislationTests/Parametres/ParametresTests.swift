@@ -47,6 +47,8 @@ struct ParametresTests {
     #expect(registre.estProlonge(.fpicEcartMaximalEPCI, annee: 2026))
     let modifie = try registre.remplacant(.fpicEcartMaximalEPCI, valeur: 0.4, aCompterDe: 2026)
     #expect(!modifie.estProlonge(.fpicEcartMaximalEPCI, annee: 2027))
+    let ancien = try registre.remplacant(.fpicEcartMaximalEPCI, valeur: 0.4, aCompterDe: 2020)
+    #expect(!ancien.estProlonge(.fpicEcartMaximalEPCI, annee: 2026), "written before the last known year")
     #expect(registre.remarqueProlongement([.fpicEcartMaximalEPCI], annee: 2025) == nil)
     let remarque = try #require(
       registre.remarqueProlongement([.fpicEcartMaximalEPCI, .fpicEcartMaximalCommune], annee: 2026))
@@ -90,5 +92,10 @@ struct ParametresTests {
     let erreur = #expect(throws: DiagnosedError.self) { try Parametres.chemin(nomme: "fpic.derogation.majorité_") }
     #expect(erreur?.diagnostics.first?.code == "L0001")
     #expect(erreur?.diagnostics.first?.repair == "« fpic.derogation.majorite » ?")
+  }
+
+  @Test("chaque code du registre a son explication")
+  func codes() {
+    #expect(CodesParametres.entrees.map(\.code) == ["L0001", "L0002", "L0003", "L0004", "L0005"])
   }
 }
