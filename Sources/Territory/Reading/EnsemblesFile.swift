@@ -1,0 +1,46 @@
+import Diagnostics
+
+/// `ensembles.csv`: one row an ensemble intercommunal or a commune isolée.
+struct EnsemblesFile {
+  var ensembles: [Ensemble]
+  var diagnostics: [Diagnostic]
+  var empreinte: String
+
+  private static let textColumns: Set<String> = ["siren", "nom", "type", "nature", "regime", "zone", "cif_nature"]
+
+  static func read(_ path: String) throws(DiagnosedError) -> EnsemblesFile {
+    let table = try CSVTable.read(path, limit: 1 << 28)
+    let header = TableHeader(table)
+    var diagnostics = header.diagnostics
+    guard header.index["siren"] != nil else { throw DiagnosedError(diagnostics + [header.missing("siren")]) }
+    var ensembles: [Ensemble] = []
+    try table.forEachRow { line, fields throws(DiagnosedError) in
+      guard fields.count == table.header.count else {
+        diagnostics.append(header.ragged(line, fields.count))
+        return true
+      }
+      var textes: [String: String] = [:]
+      var valeurs: [String: Double] = [:]
+      for (position, name) in table.header.enumerated() where !name.isEmpty {
+        let text = fields[position].text.trimmed
+        if textColumns.contains(name) {
+          textes[name] = text
+          continue
+        }
+        switch NumberText.read(text, decimalComma: table.dialect.decimalComma) {
+        case .value(let value): valeurs[name] = value
+        case .missing: break
+        case .ambiguous, .notANumber:
+          diagnostics.append(
+            Diagnostic(
+              "T0118", .erreur, "« \(text.prefix(40)) » n'est pas un nombre", place: table.place(line, column: name),
+              repair: "écrivez un nombre sans unité, ou laissez la case vide si la valeur manque"))
+        }
+      }
+      ensembles.append(
+        Ensemble(siren: textes["siren"] ?? "", nom: textes["nom"] ?? "", textes: textes, valeurs: valeurs))
+      return diagnostics.count < 200
+    }
+    return EnsemblesFile(ensembles: ensembles, diagnostics: diagnostics, empreinte: SHA256.hexadecimal(table.bytes))
+  }
+}
