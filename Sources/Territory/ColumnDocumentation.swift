@@ -71,6 +71,12 @@ public struct ColumnDocumentation: Sendable, Equatable {
     all.first { $0.nom == column } ?? all.first { $0.nom.hasSuffix("_AAAA") && column.hasPrefix($0.nom.dropLast(4)) }
   }
 
+  /// Free criteria, as against identities, votes, ranks and the amounts of past years.
+  public var estCritere: Bool {
+    let others = ["sieges", "contrat_ville", "insee", "nom", "departement", "epci", "ac_ancien_epci", "cif"]
+    return !nom.hasSuffix("_AAAA") && !nom.hasPrefix("rang_") && !others.contains(nom)
+  }
+
   /// Folded form without the small words that come before a noun (« le nombre de », « la »).
   static func key(_ phrase: String) -> String {
     let small: Set<Substring> = ["le", "la", "les", "l", "de", "du", "des", "d", "nombre"]

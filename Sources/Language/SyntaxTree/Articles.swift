@@ -271,6 +271,10 @@ public struct DecisionFPIC: Sendable, Equatable {
   public var vote: Located<Vote>?
   /// Communes whose council refused in time (libre at two thirds).
   public var refus: [CommuneRef]
+  /// « dans les bornes légales »: a proposal built from criteria is brought back within them.
+  public var dansLesBornes: Bool
+  /// « communes exonérées : prélevées »: confirms that a free split charges exempt communes.
+  public var exonereesPrelevees: Bool
   public var span: Span
 
   public enum Mode: String, Sendable, Equatable {
@@ -294,8 +298,11 @@ public struct DecisionFPIC: Sendable, Equatable {
   public init(
     mode: Located<Mode>, montantEnsemble: Located<MontantAnnuel>? = nil, partEPCI: Located<PartEPCI>? = nil,
     criteres: [Critere] = [], montants: [MontantCommune] = [], notification: Located<DateEcrite>? = nil,
-    vote: Located<Vote>? = nil, refus: [CommuneRef] = [], span: Span
+    vote: Located<Vote>? = nil, refus: [CommuneRef] = [], dansLesBornes: Bool = false,
+    exonereesPrelevees: Bool = false, span: Span
   ) {
+    self.dansLesBornes = dansLesBornes
+    self.exonereesPrelevees = exonereesPrelevees
     self.mode = mode
     self.montantEnsemble = montantEnsemble
     self.partEPCI = partEPCI

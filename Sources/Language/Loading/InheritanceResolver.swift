@@ -1,0 +1,103 @@
+import Diagnostics
+
+/// Lays a file over the one it starts from: header entries replace, articles are replaced, added or removed, and the
+/// exigences of both hold.
+struct InheritanceResolver {
+  private var header: ScenarioSource?
+  private var articles: [Article] = []
+  private var exigences: [Exigence] = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  mutating func apply(_ file: ScenarioSource) {
+    var merged = header ?? file
+    merged.source = file.source
+    if let value = file.titre { merged.titre = value }
+    // The variant names one file; it is not inherited.
+    merged.variante = file.variante
+    if let value = file.siren { merged.siren = value }
+    if let value = file.nomTerritoire { merged.nomTerritoire = value }
+    if var value = file.donnees {
+      value.value = ScenarioLoader.resolved(value.value, from: file.source.name)
+      merged.donnees = value
+    }
+    if let value = file.periode { merged.periode = value }
+    if let value = file.auteur { merged.auteur = value }
+    if let value = file.date { merged.date = value }
+    header = merged
+    for amendement in file.amendements { apply(amendement, inherits: file.parent != nil) }
+    exigences += file.exigences
+  }
+
+  private mutating func apply(_ amendement: ScenarioSource.Amendement, inherits: Bool) {
+    switch amendement {
+    case .poser(let article):
+      if inherits {
+        diagnostics.append(
+          Diagnostic(
+            "P0123", .erreur, "ce scénario part d'un autre : il faut dire si l'article \(article.numero.value) remplace ou s'ajoute",
+            place: article.span.place(),
+            repair: "écrivez « \(index(article.numero.value) == nil ? "ajouter" : "remplacer") \(article.heading) »"))
+        return
+      }
+      add(article)
+    case .ajouter(let article): add(article)
+    case .remplacer(let article):
+      guard let position = index(article.numero.value) else {
+        missing(article.numero, verb: "remplacer")
+        return
+      }
+      articles[position] = article
+    case .supprimer(let numero):
+      guard let position = index(numero.value) else {
+        missing(numero, verb: "supprimer")
+        return
+      }
+      articles.remove(at: position)
+    }
+  }
+
+  private mutating func add(_ article: Article) {
+    if let position = index(article.numero.value) {
+      diagnostics.append(
+        Diagnostic(
+          "P0110", .erreur, "l'article \(article.numero.value) existe déjà", place: article.span.place(),
+          related: [articles[position].span.place("le premier")],
+          repair: "donnez-lui un autre numéro, ou écrivez « remplacer article \(article.numero.value) »"))
+      return
+    }
+    articles.append(article)
+  }
+
+  private func index(_ numero: Int) -> Int? { articles.firstIndex { $0.numero.value == numero } }
+
+  private mutating func missing(_ numero: Located<Int>, verb: String) {
+    let known = articles.map { String($0.numero.value) }.joined(separator: ", ")
+    diagnostics.append(
+      Diagnostic(
+        "P0122", .erreur, "il n'y a pas d'article \(numero.value) à \(verb)", place: numero.span.place(),
+        repair: known.isEmpty ? "le scénario de départ n'a aucun article" : "articles du scénario de départ : \(known)"))
+  }
+
+  /// The effective scenario; `nil`, with diagnostics, when a header entry is missing everywhere.
+  mutating func scenario(of file: ScenarioSource) -> Scenario? {
+    guard let header else { return nil }
+    func missing(_ line: String) {
+      diagnostics.append(
+        Diagnostic(
+          "P0103", .erreur, "il manque la ligne « \(line.prefix { $0 != " " }) »",
+          place: Place(file: file.source.name, line: 1, sourceLine: file.source.lines.first),
+          repair: "ajoutez « \(line) » en tête du fichier"))
+    }
+    if header.titre == nil { missing("pacte « Titre », scénario A") }
+    if header.siren == nil { missing("territoire 200012345 « CA du Val d'Exemple »") }
+    if header.donnees == nil { missing("données « territoire »") }
+    if header.periode == nil { missing("période 2026 à 2031") }
+    guard let titre = header.titre, let siren = header.siren, let nom = header.nomTerritoire,
+      let donnees = header.donnees, let periode = header.periode
+    else { return nil }
+    return Scenario(
+      titre: titre, variante: header.variante, sirenTerritoire: siren, nomTerritoire: nom, donnees: donnees,
+      periode: periode, auteur: header.auteur, date: header.date,
+      articles: articles.sorted { $0.numero.value < $1.numero.value }, exigences: exigences, source: file.source)
+  }
+}

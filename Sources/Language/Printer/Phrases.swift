@@ -1,0 +1,180 @@
+import Diagnostics
+
+// How each value of the tree is written.
+
+extension DateEcrite {
+  private static let mois = [
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+  ]
+
+  /// « 20 juin 2026 », « 1er juillet 2026 »
+  public var texte: String {
+    let month = (1...12).contains(mois) ? Self.mois[mois - 1] : "?"
+    return "\(jour == 1 ? "1er" : String(jour)) \(month) \(annee)"
+  }
+}
+
+extension ChoixPopulation {
+  public var sigle: String { self == .insee ? "INSEE" : "DGF" }
+}
+
+extension Montant {
+  /// `3,5 M€`, `− 400 k€` with a sign, `25 €/hab. INSEE`.
+  public func texte(signed: Bool = false) -> String {
+    let decimals: Int
+    let symbol: String
+    switch unite {
+    case .euro: (decimals, symbol) = (2, "€")
+    case .millier: (decimals, symbol) = (5, "k€")
+    case .million: (decimals, symbol) = (8, "M€")
+    }
+    let magnitude = Decimal(Int64(centimes.magnitude), decimals: decimals)
+    let sign = centimes < 0 ? "− " : signed ? "+ " : ""
+    let head = parHabitant.map { "/hab. \($0.sigle)" } ?? ""
+    return "\(sign)\(magnitude.texte.replacing(String(Typography.thin), with: " ")) \(symbol)\(head)"
+  }
+}
+
+extension MontantAnnuel {
+  func texte(feminine: Bool) -> String {
+    var text = paliers.map { "\($0.montant.value.texte()) en \($0.annee.value)" }.joined(separator: ", ")
+    switch suite?.value {
+    case .constante: text += ", puis \(feminine ? "constante" : "constant")"
+    case .indexee(let rate):
+      let sign = rate.mantissa < 0 ? "− " : ""
+      let magnitude = Decimal(Int64(rate.mantissa.magnitude), decimals: rate.decimals)
+      text += ", puis \(feminine ? "indexée" : "indexé") de \(sign)\(magnitude.texte) % par an"
+    case nil: break
+    }
+    return text
+  }
+}
+
+extension Grandeur {
+  var texte: String {
+    switch self {
+    case .potentielFinancier: "l'insuffisance de potentiel financier par habitant"
+    case .potentielFiscal: "l'insuffisance de potentiel fiscal par habitant"
+    case .revenu: "l'écart de revenu par habitant"
+    case .population(let choix): "la population \(choix.sigle)"
+    case .effortFiscal: "l'effort fiscal"
+    case .forfait: "un forfait par commune"
+    case .petiteCommune(let seuil): "un forfait par commune de moins de \(seuil) habitants"
+    case .colonne(let name): "« \(name) »"
+    }
+  }
+
+  var formeParDefaut: FormeCritere? {
+    switch self {
+    case .potentielFinancier, .potentielFiscal: .ecartTronque
+    case .revenu: .lineaire(pente: Decimal(1))
+    default: nil
+    }
+  }
+}
+
+extension FormeCritere {
+  var texte: String {
+    switch self {
+    case .rapportInverse(let exponent): "rapport inverse" + (exponent == Decimal(1) ? "" : " exposant \(exponent.texte)")
+    case .ecartTronque: "écart tronqué"
+    case .lineaire(let slope): "linéaire" + (slope == Decimal(1) ? "" : " pente \(slope.texte)")
+    }
+  }
+}
+
+extension ClausesDotationSolidarite.Garantie {
+  var texte: String {
+    let base =
+      switch self.base {
+      case .anneePrecedente: "du montant de l'année précédente"
+      case .annee(let year): "du montant de \(year)"
+      }
+    let bounds = [plancher.map { "au moins \($0.value.texte) %" }, plafond.map { "au plus \($0.value.texte) %" }]
+      .compactMap { $0 }.joined(separator: " et ")
+    let until = jusquEn.map { ", jusqu'en \($0.value) inclus" } ?? ""
+    switch financement {
+    case .tunnel: return "tunnel : \(bounds) \(base)\(until)"
+    case .epci: return "garantie : \(bounds) \(base), financée par l'EPCI\(until)"
+    case .communesEnHausse: return "garantie : \(bounds) \(base), financée par les communes en hausse\(until)"
+    }
+  }
+}
+
+extension ClausesDotationSolidarite.Lissage {
+  var texte: String {
+    switch self {
+    case .lineaire(let years, let from): return "lissage : linéaire sur \(years) ans depuis les montants de \(from)"
+    case .degressif(let steps, let from):
+      let list = steps.map { "\($0.texte) %" }.joined(separator: ", ")
+      return "lissage : garantie dégressive de \(list) des montants de \(from)"
+    }
+  }
+}
+
+extension Vote {
+  var texte: String { "vote : \(pour) pour, \(contre) contre" + (date.map { ", le \($0.texte)" } ?? "") }
+}
+
+extension DecisionFPIC.Mode {
+  var texte: String {
+    switch self {
+    case .droitCommun: "droit commun"
+    case .derogatoire: "répartition dérogatoire à la majorité des deux tiers"
+    case .libre: "répartition libre"
+    }
+  }
+}
+
+extension DecisionFPIC.PartEPCI {
+  var texte: String {
+    switch self {
+    case .pourcentage(let part): "\(part.texte) %"
+    case .montant(let montant): montant.texte()
+    case .totalite: "totalité"
+    }
+  }
+}
+
+extension Exigence.Condition {
+  var texte: String {
+    switch self {
+    case .aucunePerte(let commune):
+      return commune.map { "« \($0.value) » ne perd pas" } ?? "aucune commune ne perd"
+    case .perteMaximale(let seuil, let commune):
+      let subject = commune.map { "« \($0.value) » ne perd pas" } ?? "aucune commune ne perd"
+      return "\(subject) plus de \(seuil.value.texte)"
+    case .nombrePerdantes(let count): return "au plus \(count.value) communes perdantes"
+    case .montant(let flux, let commune, let comparaison, let montant, let annee):
+      let word = comparaison == .auMoins ? "au moins" : "au plus"
+      let year = annee.map { " en \($0.value)" } ?? ""
+      let sign = montant.value.centimes < 0
+      return "\(flux.texte) de « \(commune.value) » est \(word) de \(montant.value.texte(signed: sign))\(year)"
+    case .coutEPCI(let montant, let annee):
+      return "le coût pour l'EPCI ne dépasse pas \(montant.value.texte(signed: montant.value.centimes < 0))"
+        + (annee.map { " en \($0.value)" } ?? "")
+    }
+  }
+}
+
+extension Exigence.Seuil {
+  var texte: String {
+    switch self {
+    case .montant(let montant): "\(montant.texte()) par an"
+    case .pourcentageRecettes(let rate): "\(rate.texte) % de ses recettes réelles"
+    }
+  }
+}
+
+extension Exigence.Flux {
+  var texte: String {
+    switch self {
+    case .attributionCompensation: "l'AC"
+    case .dotationSolidarite: "la DSC"
+    case .prelevementFPIC: "le prélèvement FPIC"
+    case .reversementFPIC: "le reversement FPIC"
+    case .net: "le solde net"
+    }
+  }
+}

@@ -1,0 +1,162 @@
+import Diagnostics
+
+/// Writes a scenario in its canonical form: `parse(print(tree)) == tree`.
+public enum ScenarioPrinter {
+  /// - Parameter complet: writes the decided defaults that the tree leaves out.
+  public static func print(_ scenario: Scenario, complet: Bool = false) -> String {
+    var printer = Writer(complet: complet)
+    printer.scenario(scenario)
+    return printer.lines.joined(separator: "\n") + "\n"
+  }
+}
+
+struct Writer {
+  let complet: Bool
+  private(set) var lines: [String] = []
+
+  init(complet: Bool) { self.complet = complet }
+
+  mutating func line(_ depth: Int, _ text: String) {
+    lines.append(text.isEmpty ? "" : String(repeating: "  ", count: depth) + text)
+  }
+
+  mutating func scenario(_ scenario: Scenario) {
+    let variante = scenario.variante.map { ", scénario \(Self.variante($0.value))" } ?? ""
+    line(0, "pacte « \(scenario.titre.value) »\(variante)")
+    line(0, "territoire  \(scenario.sirenTerritoire.value) « \(scenario.nomTerritoire.value) »")
+    line(0, "données     « \(scenario.donnees.value) »")
+    line(0, "période     \(scenario.periode.value.lowerBound) à \(scenario.periode.value.upperBound)")
+    if let auteur = scenario.auteur { line(0, "auteur      « \(auteur.value) »") }
+    if let date = scenario.date { line(0, "date        \(date.value.texte)") }
+    for article in scenario.articles {
+      line(0, "")
+      self.article(article)
+    }
+    if !scenario.exigences.isEmpty { line(0, "") }
+    for exigence in scenario.exigences { line(0, "exiger \(exigence.condition.texte)") }
+  }
+
+  private static func variante(_ name: String) -> String {
+    let plain = !name.isEmpty && name.allSatisfy { ($0.isLetter && $0.isASCII) } && name.count <= 12
+    return plain ? name : "« \(name) »"
+  }
+
+  private mutating func article(_ article: Article) {
+    line(0, article.heading)
+    switch article.objet {
+    case .attributionCompensation(let clauses): attributionCompensation(clauses)
+    case .dotationSolidarite(let clauses): dotationSolidarite(clauses)
+    case .fpic(let clauses): fpic(clauses)
+    }
+    if let motif = article.motif { line(1, "en connaissance de cause : « \(motif.value) »") }
+  }
+
+  mutating func criteres(_ depth: Int, _ criteres: [Critere]) {
+    for critere in criteres {
+      var text = "\(critere.poids.value.texte) % selon \(critere.grandeur.value.texte)"
+      if let forme = critere.forme?.value ?? (complet ? critere.grandeur.value.formeParDefaut : nil) {
+        text += ", \(forme.texte)"
+      }
+      line(depth, text)
+    }
+  }
+
+  private mutating func attributionCompensation(_ clauses: ClausesAttributionCompensation) {
+    if let depart = clauses.depart { line(1, "montants de \(depart.value)") }
+    for revision in clauses.revisions {
+      let year = "à compter de \(revision.aCompterDe.value)"
+      switch revision.genre {
+      case .libreMontants(let montants, let refus):
+        line(1, "révision libre \(year)")
+        communes(montants)
+        self.refus(refus)
+      case .libreRepartie(let montant, let criteres, let sens, let refus):
+        let direction = sens.map { $0.value == .inverse ? ", critères inversés" : ", critères directs" } ?? ""
+        line(1, "révision libre \(year) : \(montant.value.texte(signed: true)), répartis\(direction.replacing("inversés", with: "inverses"))")
+        self.criteres(2, criteres)
+        self.refus(refus)
+      case .transfert(let nom, let evaluation, let charge, let restitution):
+        line(1, "\(restitution ? "restitution" : "transfert") « \(nom.value) » \(year)")
+        self.evaluation(evaluation)
+        for part in charge {
+          line(2, "charge de « \(part.commune.value) »" + (part.part.map { " : \($0.value.texte) %" } ?? ""))
+        }
+      case .individualisee(let rate): line(1, "révision individualisée \(year) : \(rate.value.texte) %")
+      case .fusion(let montants):
+        line(1, "révision après fusion \(year)")
+        communes(montants)
+      case .serviceCommun(let nom, let cout, let part, let criteres):
+        line(1, "service commun « \(nom.value) » \(year) : \(cout.value.texte())/an, part de l'EPCI \(part.value.texte) %, réparti")
+        self.criteres(2, criteres)
+      }
+    }
+  }
+
+  private mutating func communes(_ montants: [MontantCommune]) {
+    for montant in montants { line(2, "« \(montant.commune.value) » : \(montant.montant.value.texte(signed: true))") }
+  }
+
+  private mutating func refus(_ refus: [CommuneRef]) {
+    guard !refus.isEmpty else { return }
+    line(2, "refus de " + refus.map { "« \($0.value) »" }.joined(separator: ", "))
+  }
+
+  private mutating func evaluation(_ evaluation: EvaluationCharges) {
+    if let running = evaluation.fonctionnement {
+      let amounts = running.montants.map { $0.value.texte() }.joined(separator: ", ")
+      let method =
+        switch running.methode {
+        case .dernierBudget: "dernier budget"
+        case .moyenneComptes(let first, let last): "moyenne des comptes \(first) à \(last)"
+        }
+      line(2, "fonctionnement : \(amounts), \(method)")
+    }
+    for equipement in evaluation.equipements {
+      var parts = ["coût \(equipement.cout.value.texte())"]
+      if let value = equipement.interets { parts.append("intérêts \(value.value.texte())") }
+      if let value = equipement.entretien { parts.append("entretien \(value.value.texte())/an") }
+      parts.append("durée \(equipement.dureeAns.value) ans")
+      if let value = equipement.subventions { parts.append("subventions \(value.value.texte())") }
+      line(2, "équipement : " + parts.joined(separator: ", "))
+    }
+    if let value = evaluation.ressources { line(2, "ressources : \(value.value.texte())/an") }
+  }
+
+  private mutating func dotationSolidarite(_ clauses: ClausesDotationSolidarite) {
+    if let enveloppe = clauses.enveloppe { line(1, "enveloppe de \(enveloppe.value.texte(feminine: true))") }
+    if let choix = clauses.ponderation?.value ?? (complet ? .insee : nil) {
+      line(1, "pondération : population \(choix.sigle)")
+    }
+    if !clauses.repartition.isEmpty {
+      line(1, "répartie")
+      criteres(2, clauses.repartition)
+    }
+    for garantie in clauses.garanties { line(1, garantie.value.texte) }
+    if let lissage = clauses.lissage { line(1, lissage.value.texte) }
+    if let vote = clauses.vote { line(1, vote.value.texte) }
+  }
+
+  private mutating func fpic(_ clauses: ClausesFPIC) {
+    if let cif = clauses.coefficientIntegrationFiscale {
+      line(1, "coefficient d'intégration fiscale : \(cif.value.texte) %")
+    }
+    if let decision = clauses.prelevement { self.decision("prélèvement", decision) }
+    if let decision = clauses.reversement { self.decision("reversement", decision) }
+  }
+
+  private mutating func decision(_ name: String, _ decision: DecisionFPIC) {
+    line(1, "\(name) : \(decision.mode.value.texte)")
+    if let montant = decision.montantEnsemble { line(2, "montant de l'ensemble : \(montant.value.texte(feminine: false))") }
+    if let part = decision.partEPCI { line(2, "part de l'EPCI : \(part.value.texte)") }
+    if !decision.criteres.isEmpty {
+      line(2, "entre communes :")
+      criteres(3, decision.criteres)
+    }
+    communes(decision.montants)
+    if decision.dansLesBornes { line(2, "dans les bornes légales") }
+    if decision.exonereesPrelevees { line(2, "communes exonérées : prélevées") }
+    if let date = decision.notification { line(2, "notification : le \(date.value.texte)") }
+    if let vote = decision.vote { line(2, vote.value.texte) }
+    refus(decision.refus)
+  }
+}
