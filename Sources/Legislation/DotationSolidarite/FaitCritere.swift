@@ -100,3 +100,8 @@ public enum FaitCritere: FaitDeLiceite, Equatable {
 func pourcentExact(_ fraction: Double) -> String {
   Typography.shortest(fraction * 100, maximum: 4) + "\(Typography.noBreak)%"
 }
+
+/// A difference of shares: `0,01 point`, `5 points`.
+func points(_ fraction: Double) -> String {
+  Typography.shortest(fraction * 100, maximum: 4) + (fraction >= 0.02 ? " points" : " point")
+}

@@ -69,7 +69,7 @@ extension FaitDSC {
   public func repair(nom: (Int) -> String) -> String? {
     switch self {
     case .poidsLegauxInsuffisants(let part, let minimum):
-      return "relever de \(pourcentExact(minimum - part)) la part du revenu ou du potentiel"
+      return "relever de \(points(minimum - part)) la part du revenu ou du potentiel"
     case .critereLibrePreponderant(let critere, _, let legale):
       return "ramener le critère « \(critere) » à \(pourcentExact(legale)) au plus"
     case .critereLegalAbsent(.revenu): return "ajouter un critère d'écart de revenu par habitant"
