@@ -142,7 +142,8 @@ struct OracleDSC {
       if c[i].isFinite { points.append(c[i] / d[i]) }
     }
     points.sort()
-    points.append((points.last ?? 0) + 2 * total / max(d.reduce(0, +), 1e-300) + 1)
+    // Far enough for the smallest amount alone to take the total.
+    if let least = d.filter({ $0 > 0 }).min() { points.append((points.last ?? 0) + total / least + 1) }
     for k in 1..<points.count {
       let before = at(points[k - 1]).reduce(0, +)
       let after = at(points[k]).reduce(0, +)
