@@ -65,7 +65,8 @@ struct BoundedScalingTests {
 
   @Test("Hors d'atteinte : de combien, à un centime près sur un milliard")
   func infeasible() throws {
-    var problem = Problem(weight: [1, 1], floor: [60_000_000_000, 40_000_000_000], ceiling: [1e12, 1e12], total: 1e11)
+    var problem = Problem(
+      weight: [1, 1], floor: [60_000_000_000, 40_000_000_000], ceiling: [1e12, 1e12], total: 1e11)
     #expect(try problem.solve().out == [60_000_000_000, 40_000_000_000])
     problem.total = 1e11 - 1
     #expect(throws: BoundedScalingError.floorsExceedTotal(shortfall: 1)) { try problem.solve() }

@@ -57,7 +57,7 @@ public enum FaitCritere: FaitDeLiceite, Equatable {
     case .donneeManquante(let commune, let critere):
       "la donnée du critère « \(critere) » manque pour \(nom(commune)) : la moyenne de l'ensemble la remplace"
     case .populationManquante(let commune):
-      "la population de \(nom(commune)) manque : aucun critère ne peut être pondéré"
+      "la population manque pour \(nom(commune)) : aucun critère ne peut être pondéré"
     case .pointsNuls(let critere):
       "le critère « \(critere) » ne distingue aucune commune : sa part est répartie selon la population"
     case .donneesAbsentes(let critere):

@@ -191,7 +191,8 @@ struct LegaliteDSCTests {
       fait.message { "\($0)" }
         == "les planchers totalisent 475\(t)000,00\(e) pour une enveloppe de 474\(t)999,99\(e) : il manque 0,01\(e)")
     #expect(
-      fait.repair { "\($0)" } == "porter l'enveloppe à 475\(t)000,00\(e), ou multiplier les planchers par 0,9999 au plus")
+      fait.repair { "\($0)" }
+        == "porter l'enveloppe à 475\(t)000,00\(e), ou multiplier les planchers par 0,9999 au plus")
   }
 
   @Test("Chaque code de fait a son explication, une seule fois")

@@ -16,7 +16,9 @@ struct OracleDSC {
   }
 
   enum Forme {
-    case rapport(Double), ecart, lineaire(Double)
+    case rapport(Double)
+    case ecart
+    case lineaire(Double)
   }
 
   var communes: [Commune]
@@ -71,14 +73,16 @@ struct OracleDSC {
     let potentiel = parHabitant(\.potentiel, \.dgf)
     var columns: [[Double]] = []
     columns.append(
-      shares(communes.indices.map { i in
-        population(communes[i]) > 0 ? points(revenu.values[i], revenu.mean, population(communes[i]), formeRevenu) : 0
-      }))
+      shares(
+        communes.indices.map { i in
+          population(communes[i]) > 0 ? points(revenu.values[i], revenu.mean, population(communes[i]), formeRevenu) : 0
+        }))
     columns.append(
-      shares(communes.indices.map { i in
-        population(communes[i]) > 0
-          ? points(potentiel.values[i], potentiel.mean, population(communes[i]), formePotentiel) : 0
-      }))
+      shares(
+        communes.indices.map { i in
+          population(communes[i]) > 0
+            ? points(potentiel.values[i], potentiel.mean, population(communes[i]), formePotentiel) : 0
+        }))
     columns.append(shares(communes.map(population)))
     let logements = parHabitant(\.logements, population).mean
     columns.append(

@@ -115,7 +115,8 @@ struct ProprietesDSCTests {
       let n = Int.random(in: 2...12, using: &g)
       // Within a factor 2 of each other: away from the clamp.
       var colonnes = ColonnesCommunes(
-        populationINSEE: Matrix(column: (0..<n).map { _ in g.entier(100...9000) }), populationDGF: Matrix(rows: n, columns: 1),
+        populationINSEE: Matrix(column: (0..<n).map { _ in g.entier(100...9000) }),
+        populationDGF: Matrix(rows: n, columns: 1),
         revenu: Matrix(rows: n, columns: 1), potentiel: Matrix(rows: n, columns: 1))
       colonnes.populationDGF = colonnes.populationINSEE
       colonnes.potentiel = Matrix(
@@ -143,7 +144,8 @@ struct ProprietesDSCTests {
         #expect(sum == out.bruts[i, 0], "graine \(graine)")
       }
       for critere in out.criteres {
-        #expect((critere.parts.values.reduce(0, +) - 1).magnitude < 1e-12, "graine \(graine), \(critere.critere.libelle)")
+        #expect(
+          (critere.parts.values.reduce(0, +) - 1).magnitude < 1e-12, "graine \(graine), \(critere.critere.libelle)")
       }
     }
   }
