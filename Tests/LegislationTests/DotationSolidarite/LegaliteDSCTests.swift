@@ -39,6 +39,23 @@ struct LegaliteDSCTests {
     #expect(sous[0].article == "CGCT art. L5211-28-4, II")
   }
 
+  @Test("35 % en trois parts dont la somme binaire est juste au-dessous")
+  func trenteCinqEnTroisParts() {
+    var somme = 0.0
+    for part in [0.030, 0.282, 0.038] { somme += part }
+    #expect(somme < 0.35)
+    let out = faits([0.030, 0.282, 0.038, 0.65], droit2025) {
+      $0.criteres[2] = CritereRepartition("revenu médian", .revenu(.ecartTronque))
+    }
+    #expect(out == [])
+    // The same sum, against a free criterion of exactly 35 %.
+    let avant = faits([0.030, 0.282, 0.038, 0.35, 0.30], droit2024) {
+      $0.criteres[2] = CritereRepartition("revenu médian", .revenu(.ecartTronque))
+      $0.criteres.append(CritereRepartition("population", .population(nil)))
+    }
+    #expect(avant == [])
+  }
+
   @Test("Jusqu'en 2024, aucun critère libre ne pèse plus que les deux légaux ; en 2025 il le peut")
   func majoritaires() {
     #expect(faits([0.20, 0.15, 0.35, 0.30], droit2024) == [])
