@@ -12,8 +12,7 @@ public enum ApportionmentError: Error, Equatable, Sendable {
 /// `total`. Floors go toward −∞, so negative and mixed amounts close too. Remainders are compared after rounding to
 /// 1e-6 unit, so that exact ties never depend on the last bit; ties go to the smallest `tieRank`.
 ///
-/// A `real_i` within 5e-7 unit of a whole number (or two bits of a large amount) is that whole number: bounds that are
-/// whole units are never crossed.
+/// A `real_i` within 5e-7 unit of a whole number is that whole number: bounds that are whole units are never crossed.
 ///
 /// - Parameters:
 ///   - real: amounts in units (centimes or euros), any sign.
@@ -36,7 +35,7 @@ public func largestRemainder(
     guard real[i].magnitude <= limit else { throw .notANumber(row: i) }
     var whole = real[i].rounded(.down)
     var remainder = ((real[i] - whole) * 1e6).rounded(.toNearestOrEven)
-    if remainder >= 1e6 || whole + 1 - real[i] <= 2 * real[i].ulp {
+    if remainder >= 1e6 {
       whole += 1
       remainder = 0
     }

@@ -50,11 +50,13 @@ public enum CodesAC {
       "L0119", "Attribution non réductible", "La révision individualisée ne porte que sur les attributions positives."),
     CodeEntry("L0120", "Révision non fermée", "La somme des variations n'atteint pas le total : rien n'est arrondi."),
     CodeEntry(
-      "L0121", "Richesse manquante", "L'éligibilité se mesure sur le potentiel financier par habitant de chaque commune."),
+      "L0121", "Richesse manquante",
+      "L'éligibilité se mesure sur le potentiel financier par habitant de chaque commune."),
     CodeEntry(
       "L0122", "Établissement public territorial",
       "Dans le Grand Paris, l'attribution de compensation est versée par la métropole."),
     CodeEntry(
-      "L0123", "Pertes par commune manquantes", "Imputer la baisse aux communes perdantes suppose de localiser la perte."),
+      "L0123", "Pertes par commune manquantes",
+      "Imputer la baisse aux communes perdantes suppose de localiser la perte."),
   ]
 }

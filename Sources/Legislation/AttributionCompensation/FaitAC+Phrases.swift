@@ -5,17 +5,18 @@ extension FaitAC {
     switch self {
     case .borneDepassee(let mode, let commune, let demande, let borne):
       let sens = demande < 0 ? "baisser" : "augmenter"
-      return "\(mode.libelle) veut \(sens) de \(Typography.centimes(demande.magnitude)) l'attribution de \(nom(commune)) : "
-        + "la borne est de \(Typography.centimes(borne.magnitude)), dépassée de "
+      return "pour \(nom(commune)), \(mode.libelle) veut \(sens) l'attribution de "
+        + "\(Typography.centimes(demande.magnitude)) : la borne est de \(Typography.centimes(borne.magnitude)), dépassée de "
         + "\(Typography.centimes((demande - borne).magnitude))"
     case .nonEligible(let commune, let rapport, let seuil):
       return "\(nom(commune)) n'est pas éligible à la révision individualisée : son potentiel financier par habitant "
         + "atteint \(pourcentExact(rapport)) de la moyenne, il doit dépasser \(pourcentExact(seuil))"
     case .nonReductible(let commune, let attribution):
-      return "l'attribution de \(nom(commune)) est de \(Typography.centimes(attribution)) : "
+      return "pour \(nom(commune)), l'attribution est de \(Typography.centimes(attribution)) : "
         + "la révision individualisée ne réduit que les attributions positives"
     case .reductionSeulement(let commune, let hausse):
-      return "la révision individualisée ne peut que réduire : l'attribution de \(nom(commune)) augmenterait de "
+      return
+        "la révision individualisée ne peut que réduire : pour \(nom(commune)), elle augmenterait l'attribution de "
         + "\(Typography.centimes(hausse))"
     case .indexation(let taux):
       return "l'attribution de compensation ne peut pas être indexée : le taux de \(pourcentExact(taux)) suppose une "
@@ -27,8 +28,8 @@ extension FaitAC {
       return "les refus ramènent la révision libre de \(Typography.centimes(demande, signed: true)) à "
         + "\(Typography.centimes(applique, signed: true)) pour l'EPCI"
     case .devientContributrice(let commune, let avant, let apres):
-      return "l'attribution de \(nom(commune)) passe de \(Typography.centimes(avant)) à \(Typography.centimes(apres)) : "
-        + "la commune devient contributrice"
+      return "\(nom(commune)) devient contributrice : son attribution passe de \(Typography.centimes(avant)) à "
+        + "\(Typography.centimes(apres))"
     case .sansFiscaliteProfessionnelleUnique:
       return "l'ensemble n'est pas à fiscalité professionnelle unique : il ne verse pas d'attribution de compensation"
     case .sansObjetPourUnEPT:
@@ -37,9 +38,9 @@ extension FaitAC {
       return "les recettes réelles de fonctionnement de l'année précédente manquent pour \(nom(commune)) : "
         + "la borne de la révision après fusion ne peut pas être calculée"
     case .attributionManquante(let commune):
-      return "l'attribution de compensation de \(nom(commune)) manque"
+      return "l'attribution de compensation manque pour \(nom(commune))"
     case .origineManquante(let commune):
-      return "l'attribution versée à \(nom(commune)) par son ancien EPCI manque : "
+      return "l'attribution que versait l'ancien EPCI manque pour \(nom(commune)) : "
         + "la borne de la révision après fusion ne peut pas être calculée"
     case .horsDelaiFusion(nil, _):
       return "la révision après fusion suppose une fusion ou une modification de périmètre : aucune n'est renseignée"
@@ -54,24 +55,27 @@ extension FaitAC {
     case .clesInvalides:
       return "les clés de répartition des services communs doivent être positives ou nulles, et non toutes nulles"
     case .partEPCIInvalide(let part):
-      return "la part de l'EPCI dans les services communs est de \(pourcentExact(part)) ; elle doit être comprise entre "
+      return
+        "la part de l'EPCI dans les services communs est de \(pourcentExact(part)) ; elle doit être comprise entre "
         + "\(pourcentExact(0)) et \(pourcentExact(1))"
     case .sansPerte:
       return "aucune perte de produit n'est constatée : la révision pour baisse des bases est sans effet"
     case .investissementExcessif(let commune, let investissement, let renouvellement):
-      return "l'attribution d'investissement de \(nom(commune)), \(Typography.centimes(investissement)), dépasse de "
+      return
+        "pour \(nom(commune)), l'attribution d'investissement de \(Typography.centimes(investissement)) dépasse de "
         + "\(Typography.centimes(investissement.magnitude - renouvellement)) le coût annuel de renouvellement"
     case .montantInvalide(let mode, .some(let commune)):
       return "un montant manque pour \(nom(commune)) dans \(mode.libelle)"
     case .montantInvalide(let mode, nil):
       return "un montant manque dans \(mode.libelle)"
     case .richesseManquante(let commune):
-      return "le potentiel financier ou la population de \(nom(commune)) manque : "
+      return "le potentiel financier ou la population manque pour \(nom(commune)) : "
         + "l'éligibilité à la révision individualisée ne peut pas être établie"
     case .pertesLocaliseesManquantes:
       return "les pertes de produit par commune manquent : la baisse ne peut pas être imputée aux communes perdantes"
     case .nonFermee(let mode, let manque):
-      return "les montants n'atteignent pas le total dans \(mode.libelle) : l'écart est de \(Typography.centimes(manque))"
+      return
+        "les montants n'atteignent pas le total dans \(mode.libelle) : l'écart est de \(Typography.centimes(manque))"
     case .critere(let fait):
       return fait.message(nom: nom)
     }

@@ -23,7 +23,8 @@ public enum RevisionIndividualisee {
 
   /// 1 for the communes above the threshold, whatever the sign of their AC.
   public static func eligibilite(
-    potentiel: Span<Double>, population: Span<Double>, parametres: ParametresAC, dans eligibles: inout MutableSpan<Double>
+    potentiel: Span<Double>, population: Span<Double>, parametres: ParametresAC,
+    dans eligibles: inout MutableSpan<Double>
   ) {
     let total = orderedSum(potentiel)
     let heads = orderedSum(population)

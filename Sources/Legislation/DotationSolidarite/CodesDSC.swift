@@ -13,7 +13,8 @@ public enum CodesDSC {
         + "qu'eux réunis. La loi de finances pour 2025 (art. 182) a supprimé cette condition."),
     CodeEntry(
       "L0203", "Critère légal absent",
-      "Les deux critères légaux doivent figurer l'un et l'autre parmi les critères de répartition (art. L5211-28-4, II)."),
+      "Les deux critères légaux doivent figurer l'un et l'autre parmi les critères de répartition (art. L5211-28-4, II)."
+    ),
     CodeEntry(
       "L0204", "Part effective des critères légaux insuffisante",
       "Une garantie ou un lissage distribue selon l'histoire et non selon les critères. La part effective mesure ce que "
@@ -29,7 +30,8 @@ public enum CodesDSC {
       "Même si chaque commune reçoit son plafond, l'enveloppe n'est pas entièrement répartie. Une commune dont le montant "
         + "brut est nul reste à son plancher."),
     CodeEntry(
-      "L0208", "Plafond inférieur au plancher", "Quand les deux bornes d'une commune se croisent, le plancher l'emporte."),
+      "L0208", "Plafond inférieur au plancher",
+      "Quand les deux bornes d'une commune se croisent, le plancher l'emporte."),
     CodeEntry(
       "L0209", "Dotation d'un EPCI à fiscalité additionnelle",
       "L'article L5211-28-4 vise les EPCI à fiscalité propre ; la pratique concerne surtout la fiscalité "
@@ -46,11 +48,13 @@ public enum CodesDSC {
     CodeEntry(
       "L0212", "Année hors du champ", "Les règles antérieures à 2020 ne sont pas modélisées."),
     CodeEntry(
-      "L0213", "Reconduction", "L'année 2020 permettait de reconduire les montants de 2019 à la majorité des deux tiers."),
+      "L0213", "Reconduction",
+      "L'année 2020 permettait de reconduire les montants de 2019 à la majorité des deux tiers."),
     CodeEntry("L0214", "Enveloppe invalide", "L'enveloppe est un montant positif ou nul."),
     CodeEntry(
       "L0215", "Commune sans historique",
-      "Une commune nouvellement membre n'a pas de montant de l'année précédente : ni plancher ni plafond ne s'appliquent."),
+      "Une commune nouvellement membre n'a pas de montant de l'année précédente : ni plancher ni plafond ne s'appliquent."
+    ),
     CodeEntry("L0216", "Plafond sans effet", "Seul le tunnel applique des plafonds."),
     CodeEntry(
       "L0217", "Montants antérieurs absents",
@@ -66,7 +70,8 @@ public enum CodesDSC {
       "L0222", "Critère sans effet",
       "Si toutes les communes ont zéro point, la part du critère est répartie selon la population."),
     CodeEntry("L0223", "Donnée absente partout", "Un critère dont aucune commune n'a la donnée ne répartit rien."),
-    CodeEntry("L0224", "Moyenne nulle ou négative", "Un écart relatif à une moyenne nulle ou négative n'a pas de sens."),
+    CodeEntry(
+      "L0224", "Moyenne nulle ou négative", "Un écart relatif à une moyenne nulle ou négative n'a pas de sens."),
     CodeEntry(
       "L0225", "Valeur nulle ou négative", "Le rapport inverse d'une valeur nulle est borné par l'écrêtage maximal."),
     CodeEntry("L0226", "Quantité négative", "Une quantité négative donnerait une part négative."),

@@ -38,8 +38,9 @@ extension Matrix {
     _ scenario: Int, _ body: (inout MutableSpan<Double>) throws(E) -> Void
   ) throws(E) {
     let range = column(scenario)
-    var whole = values.mutableSpan
-    var part = whole.extracting(range)
-    try body(&part)
+    try values.withUnsafeMutableBufferPointer { (buffer) throws(E) in
+      var part = UnsafeMutableBufferPointer(rebasing: buffer[range]).mutableSpan
+      try body(&part)
+    }
   }
 }

@@ -57,7 +57,7 @@ public enum FaitCritere: FaitDeLiceite, Equatable {
     case .donneeManquante(let commune, let critere):
       "la donnée du critère « \(critere) » manque pour \(nom(commune)) : la moyenne de l'ensemble la remplace"
     case .populationManquante(let commune):
-      "la population de \(nom(commune)) manque : aucun critère ne peut être pondéré"
+      "la population manque pour \(nom(commune)) : aucun critère ne peut être pondéré"
     case .pointsNuls(let critere):
       "le critère « \(critere) » ne distingue aucune commune : sa part est répartie selon la population"
     case .donneesAbsentes(let critere):
@@ -99,4 +99,9 @@ public enum FaitCritere: FaitDeLiceite, Equatable {
 /// A share as precise as needed to see that it is below a threshold: `34,999 %`.
 func pourcentExact(_ fraction: Double) -> String {
   Typography.shortest(fraction * 100, maximum: 4) + "\(Typography.noBreak)%"
+}
+
+/// A difference of shares: `0,01 point`, `5 points`.
+func points(_ fraction: Double) -> String {
+  Typography.shortest(fraction * 100, maximum: 4) + (fraction >= 0.02 ? " points" : " point")
 }

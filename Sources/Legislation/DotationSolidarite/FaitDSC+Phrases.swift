@@ -14,18 +14,19 @@ extension FaitDSC {
     case .critereLegalAbsent(.potentiel):
       return "aucun critère ne mesure l'insuffisance de potentiel financier ou fiscal par habitant, qui est obligatoire"
     case .partEffectiveInsuffisante(let part, let minimum, let deplace):
-      return "garanties et lissage déplacent \(Typography.centimes(deplace)) : les critères légaux n'expliquent plus "
+      return
+        "les garanties et le lissage déplacent \(Typography.centimes(deplace)) : les critères légaux n'expliquent plus "
         + "que \(pourcentExact(part)) de la dotation, au lieu de \(pourcentExact(minimum))"
     case .communeSansDotation(let commune):
-      return "\(nom(commune)) ne reçoit aucune dotation, ce dont la régularité est discutée"
+      return "\(nom(commune)) ne reçoit aucune dotation : la régularité d'un montant nul est discutée"
     case .planchersAuDessusDeLEnveloppe(let planchers, let enveloppe):
       return "les planchers totalisent \(Typography.centimes(planchers)) pour une enveloppe de "
         + "\(Typography.centimes(enveloppe)) : il manque \(Typography.centimes(planchers - enveloppe))"
     case .plafondsSousLEnveloppe(let plafonds, let enveloppe):
       return "les plafonds totalisent \(Typography.centimes(plafonds)) pour une enveloppe de "
-        + "\(Typography.centimes(enveloppe)) : \(Typography.centimes(enveloppe - plafonds)) ne trouvent pas preneur"
+        + "\(Typography.centimes(enveloppe)) : \(Typography.centimes(enveloppe - plafonds)) ne peuvent pas être répartis"
     case .plancherAuDessusDuPlafond(let commune):
-      return "le plafond de \(nom(commune)) est inférieur à son plancher : le plancher l'emporte"
+      return "pour \(nom(commune)), le plafond est inférieur au plancher : le plancher l'emporte"
     case .fiscaliteAdditionnelle:
       return "l'ensemble n'est pas à fiscalité professionnelle unique : le texte vise les EPCI à fiscalité propre "
         + "sans autre précision"
@@ -48,7 +49,8 @@ extension FaitDSC {
       return enveloppe.isNaN
         ? "l'enveloppe n'est pas renseignée" : "l'enveloppe ne peut pas valoir \(Typography.centimes(enveloppe))"
     case .communeSansHistorique(let commune):
-      return "\(nom(commune)) n'a pas de montant antérieur : ni plancher ni plafond, et le lissage part de 0 €"
+      return
+        "\(nom(commune)) n'a pas de montant antérieur : ni plancher ni plafond ne s'appliquent, et un lissage part de zéro"
     case .plafondSansEffet(let methode):
       return methode == .complement
         ? "un plafond est sans effet quand l'EPCI paie la garantie"
@@ -56,7 +58,7 @@ extension FaitDSC {
     case .originesAbsentes:
       return "la garantie ou le lissage se réfère à des montants antérieurs qui ne sont pas renseignés"
     case .montantAnterieurNegatif(let commune, let montant):
-      return "le montant antérieur de \(nom(commune)) est négatif : \(Typography.centimes(montant))"
+      return "le montant antérieur est négatif pour \(nom(commune)) : \(Typography.centimes(montant))"
     case .sansObjetPourUnEPT:
       return "un établissement public territorial ne verse pas de dotation de solidarité communautaire"
     case .nonFermee(let manque):
@@ -69,7 +71,7 @@ extension FaitDSC {
   public func repair(nom: (Int) -> String) -> String? {
     switch self {
     case .poidsLegauxInsuffisants(let part, let minimum):
-      return "relever de \(pourcentExact(minimum - part)) la part du revenu ou du potentiel"
+      return "relever de \(points(minimum - part)) la part du revenu ou du potentiel"
     case .critereLibrePreponderant(let critere, _, let legale):
       return "ramener le critère « \(critere) » à \(pourcentExact(legale)) au plus"
     case .critereLegalAbsent(.revenu): return "ajouter un critère d'écart de revenu par habitant"

@@ -12,7 +12,8 @@ import LinearAlgebra
 public enum RichesseParHabitant {
   public static let regle = Regle(
     "dsc.richesse_par_habitant", libelle: "Richesse par habitant et moyenne de l'ensemble",
-    article: "CGCT art. L5211-28-4, II", formule: "X = total ÷ habitants ; moyenne = somme des totaux ÷ somme des habitants")
+    article: "CGCT art. L5211-28-4, II",
+    formule: "X = total ÷ habitants ; moyenne = somme des totaux ÷ somme des habitants")
 
   /// Mean of the EPCI, NaN when no commune has a total.
   public static func moyenne(total: Span<Double>, habitants: Span<Double>) -> Double {
