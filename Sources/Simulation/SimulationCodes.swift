@@ -16,6 +16,7 @@ public enum SimulationCodes {
     CodeEntry("S0207", "Répartition entre communes manquante", "Une répartition dérogatoire ou libre dit comment les communes se partagent leur part."),
     CodeEntry("S0208", "Critère impossible pour le FPIC", "La répartition dérogatoire prend la population, le revenu, le potentiel, et des critères complémentaires de ressources ou de charges."),
     CodeEntry("S0209", "Part de l'EPCI manquante", "Avec des montants écrits par commune, celui de l'EPCI doit l'être aussi."),
+    CodeEntry("S0210", "Colonnes incohérentes", "Un défaut de pacte : les colonnes du territoire n'ont pas la même longueur."),
     CodeEntry("S0301", "Enveloppe manquante", "pacte ne suppose aucune enveloppe."),
     CodeEntry("S0302", "Enveloppe non écrite pour une année", "Chaque année de la période a une enveloppe, écrite ou prolongée par « puis »."),
     CodeEntry("S0303", "Deux années d'origine", "La garantie et le lissage d'une même année se réfèrent à la même année d'origine."),

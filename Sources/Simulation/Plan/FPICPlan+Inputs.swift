@@ -67,8 +67,8 @@ extension FPICPlan {
     let proposition = try proposition(clause, nature, territoire)
     switch clause.mode.value {
     case .droitCommun: return .droitCommun
-    case .derogatoire: return .derogatoire(proposition, plafonnement: .verifier)
-    case .libre: return .libre(proposition, exonereesConfirmees: true)
+    case .derogatoire: return .derogatoire(proposition, plafonnement: clause.dansLesBornes ? .ramener : .verifier)
+    case .libre: return .libre(proposition, exonereesConfirmees: clause.exonereesPrelevees)
     }
   }
 
@@ -110,6 +110,7 @@ extension FPICPlan {
     case .potentielFiscal: return CritereDerogation(.potentielFiscal)
     case .colonne(let written):
       if case .found(let name) = territoire.criterionColumn(for: written), let column = territoire.column(name) {
+        // A quantity is already population × quantity per inhabitant: weighting it again would count size twice.
         return CritereDerogation(
           .complementaire(
             nom: written, valeurs: Matrix(column: column.values), decroissant: false, pondereParPopulation: false))

@@ -61,7 +61,13 @@ struct FPICPlan: Sendable {
       potentielFinancier: state.potentielFinancier, montant: [montants[annee] ?? .nan], cif: [cif], statut: statut,
       decision: decision, populationINSEE: state.populationINSEE, revenu: state.revenu,
       potentielFiscal: state.potentielFiscal, prelevementFSRIF: fsrif(annee), rangs: rangs)
-    return RepartitionInterne.calculer(entrees, parametres: rules)
+    do {
+      return try RepartitionInterne.calculer(entrees, parametres: rules)
+    } catch {
+      throw DiagnosedError([
+        Diagnostic("S0210", .erreur, "\(nature.libelle) FPIC : colonnes de longueurs différentes (\(error))")
+      ])
+    }
   }
 
   /// The same amounts under another decision.
