@@ -26,7 +26,7 @@ enum ImportChecks {
   private static func attributions(_ rows: PublishedRows, _ file: PublishedFile) -> [Diagnostic] {
     guard let ac = rows.values("ac_{N-1}"), let published = rows.values("somme_ac_epci")?.first(where: \.isFinite)
     else { return [] }
-    let sum = orderedSum(ac.filter(\.isFinite).span)
+    let sum = orderedReduction(ac.count) { ac[$0].isFinite ? ac[$0] : 0 }
     guard abs(sum - published) > 1 else { return [] }
     return [
       Diagnostic(
