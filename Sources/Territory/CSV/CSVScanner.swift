@@ -22,8 +22,7 @@ struct CSVScanner {
     let separator = separator
     var cursor = position
     var lines = 0
-    let source = bytes
-    source.withUnsafeBufferPointer { buffer in
+    bytes.withUnsafeBufferPointer { buffer in
       while true {
         let quoted = cursor < count && buffer[cursor] == quote
         let start = quoted ? cursor + 1 : cursor
@@ -48,7 +47,7 @@ struct CSVScanner {
           while cursor < count, buffer[cursor] != separator, buffer[cursor] != lf, buffer[cursor] != cr { cursor += 1 }
           end = cursor
         }
-        body(CSVField(bytes: source, range: start..<end, quoted: quoted))
+        body(CSVField(range: start..<end, quoted: quoted))
         guard cursor < count else { return }
         let byte = buffer[cursor]
         cursor += 1

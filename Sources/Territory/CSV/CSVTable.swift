@@ -4,7 +4,7 @@ import Diagnostics
 public struct CSVTable: Sendable {
   public let file: String
   public let dialect: Dialect
-  public let header: [String]
+  public private(set) var header: [String]
   let bytes: [UInt8]
   /// First byte after the header line.
   private let start: Int
@@ -46,10 +46,11 @@ public struct CSVTable: Sendable {
     dialect = Dialect(
       encodage: encodage, separator: separator,
       decimalComma: separator != UInt8(ascii: ",") && Self.usesDecimalComma(bytes[scan.next...], separator))
-    var names: [String] = []
+    var first: [CSVField] = []
     var scanner = CSVScanner(bytes: bytes, from: 0, separator: separator)
-    _ = scanner.row { names.append($0.text) }
-    header = names.map { $0.trimmed }
+    _ = scanner.row { first.append($0) }
+    header = []
+    header = first.map { text($0).trimmed }
     guard header.count <= Self.mostColumns else {
       throw FileBytes.fault(
         "T0109", "« \(file) » a \(header.count) colonnes, plus que la limite de \(Self.mostColumns)",
@@ -114,15 +115,19 @@ public struct CSVTable: Sendable {
   }
 }
 
-/// One field: a range of the table's bytes.
+/// One field: a range of its table's bytes; `CSVTable.text` makes it a text.
+///
+/// It holds no reference to the bytes, so that passing over a field of a large file costs no count of references.
 public struct CSVField: Sendable {
-  let bytes: [UInt8]
   public let range: Range<Int>
   let quoted: Bool
+}
 
-  public var text: String {
-    let raw = String(decoding: bytes[range], as: UTF8.self)
-    guard quoted, raw.contains("\"\"") else { return raw }
+extension CSVTable {
+  /// The text of a field, with its doubled quotes made single.
+  public func text(_ field: CSVField) -> String {
+    let raw = String(decoding: bytes[field.range], as: UTF8.self)
+    guard field.quoted, raw.contains("\"\"") else { return raw }
     var out = ""
     var previousWasQuote = false
     for character in raw {
@@ -134,6 +139,11 @@ public struct CSVField: Sendable {
       out.append(character)
     }
     return out
+  }
+
+  /// Whether a field is exactly these bytes, without making a text of it.
+  func holds(_ field: CSVField, _ text: [UInt8]) -> Bool {
+    field.range.count == text.count && bytes[field.range].elementsEqual(text)
   }
 }
 

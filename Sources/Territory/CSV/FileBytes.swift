@@ -10,12 +10,17 @@ public enum FileBytes {
   /// The bytes of a file, decompressed when they begin like a gzip.
   /// - Parameter limit: refuse more bytes than this without reading them.
   public static func read(_ path: String, limit: Int = limit) throws(DiagnosedError) -> [UInt8] {
-    let raw = try readRaw(path, limit: limit)
+    try inflated(try readRaw(path, limit: limit), path: path, limit: limit)
+  }
+
+  /// The bytes themselves, or what they compress when they begin like a gzip.
+  static func inflated(_ raw: [UInt8], path: String, limit: Int = limit) throws(DiagnosedError) -> [UInt8] {
     guard raw.count >= 2, raw[0] == 0x1F, raw[1] == 0x8B else { return raw }
     return try inflate(raw, path: path, limit: limit)
   }
 
-  private static func readRaw(_ path: String, limit: Int) throws(DiagnosedError) -> [UInt8] {
+  /// The bytes of a file as they are on the disk.
+  static func readRaw(_ path: String, limit: Int = limit) throws(DiagnosedError) -> [UInt8] {
     var info = stat()
     guard stat(path, &info) == 0 else {
       let missing = errno == ENOENT || errno == ENOTDIR

@@ -48,7 +48,7 @@ struct CommunesFile {
         diagnostics.append(header.ragged(line, fields.count))
         return
       }
-      func text(_ name: String) -> String { header.index[name].map { fields[$0].text.trimmed } ?? "" }
+      func text(_ name: String) -> String { header.index[name].map { table.text(fields[$0]).trimmed } ?? "" }
       guard let code = code(text("insee"), line) else { return }
       if let first = lines[code.texte] {
         diagnostics.append(
@@ -95,7 +95,7 @@ struct CommunesFile {
 
     private mutating func number(_ field: CSVField, column: Int, _ line: Int) -> Double {
       let name = table.header[column]
-      let text = field.text
+      let text = table.text(field)
       switch NumberText.read(text, decimalComma: table.dialect.decimalComma) {
       case .missing: return .nan
       case .value(let value):

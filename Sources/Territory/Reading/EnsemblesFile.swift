@@ -22,7 +22,7 @@ struct EnsemblesFile {
       var textes: [String: String] = [:]
       var valeurs: [String: Double] = [:]
       for (position, name) in table.header.enumerated() where !name.isEmpty {
-        let text = fields[position].text.trimmed
+        let text = table.text(fields[position]).trimmed
         if textColumns.contains(name) {
           textes[name] = text
           continue

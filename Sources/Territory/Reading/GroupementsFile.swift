@@ -22,7 +22,7 @@ struct GroupementsFile {
         diagnostics.append(header.ragged(line, fields.count))
         return true
       }
-      let insee = fields[code].text.trimmed
+      let insee = table.text(fields[code]).trimmed
       guard let row = rows[insee] else {
         let padded = rows["0" + insee] == nil ? nil : "écrivez 0\(insee) : le code a perdu son zéro de tête"
         diagnostics.append(
@@ -31,7 +31,7 @@ struct GroupementsFile {
             place: table.place(line, column: "insee"), repair: padded ?? "corrigez le code, ou retirez la ligne"))
         return diagnostics.count < 200
       }
-      let names = (fields[family].text.trimmed, fields[value].text.trimmed)
+      let names = (table.text(fields[family]).trimmed, table.text(fields[value]).trimmed)
       if let index = groups.firstIndex(where: { $0.nom == names.0 && $0.valeur == names.1 }) {
         if !groups[index].communes.contains(row) { groups[index].communes.append(row) }
       } else {

@@ -1,0 +1,86 @@
+import Diagnostics
+
+/// Which column of a published file is which of ours.
+///
+/// A year that is known is matched by its exact headers. Otherwise the spelling of another year, then a spelling
+/// that differs by words without weight (« de », « l'année »…), is taken and said; a word with weight
+/// (« habitant », « moyen », a number) never is, since it names another quantity.
+struct HeaderMatch {
+  /// Position in the file, by name of `HeaderTable`.
+  var index: [String: Int] = [:]
+  var diagnostics: [Diagnostic] = []
+  /// Columns that no header of the file gives.
+  var missing: [HeaderTable.Entry] = []
+
+  init(_ table: CSVTable, _ headers: HeaderTable, annee: Int) {
+    var used: Set<Int> = []
+    var pending: [HeaderTable.Entry] = []
+    var position: [String: Int] = [:]
+    for (index, name) in table.header.enumerated() where position[name] == nil { position[name] = index }
+    for entry in headers.entries {
+      if let spelling = entry.spellings[annee], let found = position[spelling] {
+        index[entry.colonne] = found
+        used.insert(found)
+      } else {
+        pending.append(entry)
+      }
+    }
+    let yearIsKnown = headers.years.contains(annee)
+    for entry in pending {
+      if let found = entry.known.lazy.compactMap({ position[$0] }).first, used.insert(found).inserted {
+        index[entry.colonne] = found
+        if yearIsKnown { diagnostics.append(Self.approximated(entry, table, found, annee)) }
+      } else if let found = Self.nearest(entry, table.header, except: used) {
+        index[entry.colonne] = found
+        used.insert(found)
+        diagnostics.append(Self.approximated(entry, table, found, annee))
+      } else {
+        missing.append(entry)
+      }
+    }
+  }
+
+  private static func approximated(
+    _ entry: HeaderTable.Entry, _ table: CSVTable, _ found: Int, _ annee: Int
+  ) -> Diagnostic {
+    Diagnostic(
+      "T0205", .remarque, "« \(table.header[found]) » est lu comme \(entry.name(annee: annee))",
+      place: Place(file: table.file, line: 1, note: "en-tête attendu : « \(entry.known.first ?? "") »"),
+      repair: "vérifiez que c'est la même grandeur")
+  }
+
+  /// The one header that says the same with other small words.
+  static func nearest(_ entry: HeaderTable.Entry, _ header: [String], except used: Set<Int>) -> Int? {
+    let wanted = entry.known.map(words)
+    var best: (distance: Int, position: Int)?
+    var tie = false
+    for (position, name) in header.enumerated() where !name.isEmpty && !used.contains(position) {
+      let other = words(name)
+      for target in wanted {
+        let differing = target.symmetricDifference(other)
+        guard differing.isSubset(of: weightless) else { continue }
+        if let known = best {
+          if differing.count > known.distance { continue }
+          if differing.count == known.distance {
+            tie = tie || known.position != position
+            continue
+          }
+        }
+        best = (differing.count, position)
+        tie = false
+      }
+    }
+    return tie ? nil : best?.position
+  }
+
+  /// Words that the published headers gained and lost between years without a change of quantity.
+  private static let weightless: Set<Substring> = [
+    "le", "la", "les", "l", "de", "du", "des", "d", "en", "et", "pour", "au", "aux", "a", "n", "annee", "final",
+    "finale", "notifie", "notifiee", "ha", "hectares", "metres", "cohesion", "sociale", "fraction",
+  ]
+
+  private static func words(_ header: String) -> Set<Substring> {
+    let plain = String(header.map { $0.isLetter || $0.isNumber ? $0 : " " })
+    return Set(Folding.fold(plain).split(separator: " "))
+  }
+}
