@@ -47,7 +47,7 @@ struct ExpliquerCommand: Verb {
     commun.show(study.diagnostics.filter { $0.severity != .remarque })
     let explanations = try study.explain(commune: commune, annee: annee)
     switch format {
-    case .texte: Terminal.out(explanations.map(ExplanationRenderer.text).joined(separator: "\n"))
+    case .texte: Terminal.out(explanations.map { ExplanationRenderer.text($0) }.joined(separator: "\n"))
     case .json: Terminal.out(ExplanationRenderer.json(explanations) + "\n")
     }
     return .ok

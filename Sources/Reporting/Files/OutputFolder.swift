@@ -1,0 +1,99 @@
+import Diagnostics
+import Glibc
+
+/// Writes a set of files whole or not at all.
+///
+/// Everything is first written under temporary names in the folder, then renamed: a failure, or an interruption before
+/// the last step, leaves nothing behind but what was there.
+public struct OutputFolder: Sendable {
+  public let path: String
+  public let replace: Bool
+
+  public init(_ path: String, replace: Bool) {
+    self.path = path
+    self.replace = replace
+  }
+
+  /// - Throws: `U0221` an existing file and no `replace`, `U0222` a folder that cannot be made or written, `U0223` a
+  ///   file where a folder is wanted.
+  public func write(_ files: [(name: String, bytes: [UInt8])]) throws(DiagnosedError) {
+    try prepare()
+    if !replace, let existing = files.first(where: { access("\(path)/\($0.name)", F_OK) == 0 }) {
+      throw fault(
+        "U0221", "le fichier « \(path)/\(existing.name) » existe déjà",
+        "ajoutez --remplacer pour l'écraser, ou choisissez un autre dossier")
+    }
+    var written: [String] = []
+    do throws(DiagnosedError) {
+      for file in files {
+        let temporary = "\(path)/.\(file.name).\(getpid()).tmp"
+        written.append(temporary)
+        try Self.write(file.bytes, to: temporary, for: self)
+      }
+    } catch {
+      for temporary in written { unlink(temporary) }
+      throw error
+    }
+    for (temporary, file) in zip(written, files) where rename(temporary, "\(path)/\(file.name)") != 0 {
+      for left in written { unlink(left) }
+      throw unwritable()
+    }
+  }
+
+  private func prepare() throws(DiagnosedError) {
+    var info = stat()
+    if stat(path, &info) == 0 {
+      guard info.st_mode & S_IFMT == S_IFDIR else {
+        throw fault("U0223", "« \(path) » est un fichier, il faut un dossier", "choisissez un autre nom de dossier")
+      }
+    } else {
+      var built = path.hasPrefix("/") ? "" : "."
+      for part in path.split(separator: "/") {
+        built += "/" + part
+        if mkdir(built, 0o755) != 0, errno != EEXIST { throw unwritable() }
+      }
+    }
+    guard access(path, W_OK) == 0 else { throw unwritable() }
+  }
+
+  private static func write(_ bytes: [UInt8], to path: String, for folder: OutputFolder) throws(DiagnosedError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    guard descriptor >= 0 else { throw folder.unwritable() }
+    defer { close(descriptor) }
+    var offset = 0
+    while offset < bytes.count {
+      let count = bytes.withUnsafeBytes { buffer in
+        Glibc.write(descriptor, buffer.baseAddress.map { $0 + offset }, bytes.count - offset)
+      }
+      guard count > 0 else { throw folder.unwritable() }
+      offset += count
+    }
+  }
+
+  private func unwritable() -> DiagnosedError {
+    let reason: String =
+      switch errno {
+      case EACCES, EPERM, EROFS: "accès refusé"
+      case ENOSPC: "le disque est plein"
+      case ENOTDIR: "un élément du chemin est un fichier"
+      case ENAMETOOLONG: "le nom est trop long"
+      default: String(cString: strerror(errno))
+      }
+    return fault(
+      "U0222", "le dossier « \(path) » ne peut pas être écrit (\(reason))",
+      "choisissez un dossier où vous avez le droit d'écrire ; rien n'a été écrit")
+  }
+
+  private func fault(_ code: String, _ message: String, _ repair: String) -> DiagnosedError {
+    DiagnosedError([Diagnostic(code, .erreur, message, repair: repair)])
+  }
+}
+
+/// The long explanation of each code of the outputs.
+public enum ReportingCodes {
+  public static let entries = [
+    CodeEntry("U0221", "Fichier déjà là", "pacte n'écrase aucun fichier sans --remplacer."),
+    CodeEntry("U0222", "Sortie impossible à écrire", "Le dossier de sortie n'existe pas et ne peut pas être créé, ou n'est pas accessible en écriture. Rien n'a été écrit."),
+    CodeEntry("U0223", "Fichier au lieu d'un dossier", "--sortie attend un dossier ; il est créé s'il n'existe pas."),
+  ]
+}

@@ -1,0 +1,48 @@
+import Diagnostics
+
+extension Table {
+  /// A table with its caption; the first text column heads the rows; sortable by the page's script.
+  func html(caption: String, sortable: Bool = true, signed: Set<String> = []) -> String {
+    let head = columns.firstIndex { $0.kind == .text } ?? 0
+    var out = "<div class=\"cadre\"><table\(sortable ? " class=\"triable\"" : "")><caption>\(HTMLText.sentence(caption))</caption><thead><tr>"
+    for column in columns {
+      out += "<th scope=\"col\"\(column.kind.alignsRight ? " class=\"n\"" : "")>\(HTMLText.sentence(column.label))</th>"
+    }
+    out += "</tr></thead><tbody>\n"
+    for row in rows {
+      out += "<tr>"
+      for (index, cell) in row.enumerated() {
+        let column = columns[index]
+        if index == head {
+          out += "<th scope=\"row\">\(HTMLText.escape(column.kind.shown(cell)))</th>"
+        } else if column.kind.alignsRight {
+          out += numeric(cell, column, signed: signed.contains(column.name))
+        } else {
+          out += "<td>\(HTMLText.escape(column.kind.shown(cell)))</td>"
+        }
+      }
+      out += "</tr>\n"
+    }
+    return out + "</tbody></table></div>\n"
+  }
+
+  private func numeric(_ cell: Cell, _ column: Column, signed: Bool) -> String {
+    guard case .number(let value) = cell else {
+      return "<td class=\"n\" data-v=\"\">\(HTMLText.escape(column.kind.shown(cell)))</td>"
+    }
+    let tone = signed && value != 0 ? (value < 0 ? " perd" : " gagne") : ""
+    return "<td class=\"n\(tone)\" data-v=\"\(value)\">\(signed ? column.kind.signed(value) : column.kind.shown(cell))</td>"
+  }
+}
+
+extension Table.Kind {
+  /// With its sign: a change.
+  func signed(_ value: Double) -> String {
+    switch self {
+    case .euros: Typography.euros(value, signed: true)
+    case .eurosPerHead: Typography.number(value, decimals: 2, signed: true)
+    case .percent: Typography.percent(value, signed: true)
+    default: Typography.number(value, signed: true)
+    }
+  }
+}

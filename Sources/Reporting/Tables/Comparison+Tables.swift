@@ -1,0 +1,250 @@
+import Diagnostics
+import Simulation
+import Territory
+
+extension Comparison {
+  /// The tables written to files, in reading order.
+  public var tables: [Table] {
+    [syntheseTable, repartitionTable, groupementsTable, epciTable, decisionsTable, exigencesTable, liceiteTable, longTable]
+      .filter { !$0.rows.isEmpty }
+  }
+
+  func nom(_ commune: Int) -> String { territoire.communes[commune].nom }
+
+  /// Winners and losers by scenario and year.
+  public var syntheseTable: Table {
+    var table = Table(
+      piece: "synthese", title: "Gagnantes et perdantes",
+      columns: [
+        .init("scenario", "Scénario", .text), .init("annee", "Année", .year),
+        .init("gagnantes", "Gagnantes", .count), .init("population_gagnantes", "Population INSEE", .count),
+        .init("gains", "Gains", .euros), .init("perdantes", "Perdantes", .count),
+        .init("population_perdantes", "Population INSEE", .count), .init("pertes", "Pertes", .euros),
+        .init("stables", "Stables", .count), .init("pire_commune", "Plus forte perte", .text),
+        .init("pire_perte", "Perte", .euros), .init("pire_commune_habitant", "Plus forte perte par habitant", .text),
+        .init("pire_perte_habitant", "Perte par habitant DGF", .eurosPerHead),
+        .init("pire_commune_rrf", "Plus forte part des recettes", .text),
+        .init("pire_part_rrf", "Part des recettes réelles", .percent),
+        .init("ecart_cout_epci", "Coût pour l'EPCI, écart", .euros),
+      ])
+    for scenario in scenarios {
+      for annee in annees {
+        let s = synthese(scenario, annee: annee)
+        table.rows.append([
+          .text(scenario.nom), .number(Double(annee)), .number(Double(s.gagnantes.communes)),
+          .number(s.gagnantes.population), .centimes(s.gagnantes.montant), .number(Double(s.perdantes.communes)),
+          .number(s.perdantes.population), .centimes(s.perdantes.montant), .number(Double(s.stables.communes)),
+          s.pireMontant.map { .text(nom($0.commune)) } ?? .missing,
+          s.pireMontant.map { .centimes($0.montant) } ?? .missing,
+          s.pireParHabitant.map { .text(nom($0.commune)) } ?? .missing,
+          s.pireParHabitant.map { .number($0.parHabitant) } ?? .missing,
+          s.pirePartRecettes.map { .text(nom($0.commune)) } ?? .missing,
+          s.pirePartRecettes.map { .number($0.partRecettes) } ?? .missing, .centimes(s.ecartCoutEPCI),
+        ])
+      }
+    }
+    return table
+  }
+
+  /// One row a commune and a year: the reference, each scenario, and the gaps.
+  public var repartitionTable: Table {
+    var columns: [Table.Column] = [
+      .init("insee", "Code INSEE", .code), .init("commune", "Commune", .text), .init("annee", "Année", .year),
+      .init("population_insee", "Population INSEE", .count), .init("population_dgf", "Population DGF", .count),
+      .init("net_reference", "Net, \(reference.nom)", .euros),
+    ]
+    for scenario in scenarios {
+      let key = Slug.make(scenario.nom)
+      for flux in Flux.composantes + [.net] {
+        columns.append(.init("\(flux.rawValue)_\(key)", "\(flux.abrege), \(scenario.nom)", .euros))
+      }
+      columns.append(.init("ecart_\(key)", "Écart, \(scenario.nom)", .euros))
+      columns.append(.init("ecart_habitant_\(key)", "Écart par habitant DGF, \(scenario.nom)", .eurosPerHead))
+      columns.append(.init("ecart_relatif_\(key)", "Écart relatif, \(scenario.nom)", .percent))
+      columns.append(.init("ecart_rrf_\(key)", "Écart en part des recettes, \(scenario.nom)", .percent))
+      columns.append(.init("sens_\(key)", "Sens, \(scenario.nom)", .text))
+    }
+    var table = Table(piece: "repartition", title: "Répartition par commune", columns: columns)
+    let insee = territoire.column("population_insee")?.values
+    let dgf = territoire.column("population_dgf")?.values
+    for annee in annees {
+      let gaps = scenarios.map { ecarts($0, annee: annee) }
+      let before = reference.montants[annee, .net]
+      let amounts = scenarios.map { scenario in (Flux.composantes + [.net]).map { scenario.montants[annee, $0] } }
+      for (row, commune) in territoire.communes.enumerated() {
+        var cells: [Table.Cell] = [
+          .text(commune.insee.texte), .text(commune.nom), .number(Double(annee)), Table.Cell(insee?[row] ?? .nan),
+          Table.Cell(dgf?[row] ?? .nan), .centimes(before[row]),
+        ]
+        for index in scenarios.indices {
+          for column in amounts[index] { cells.append(.centimes(column[row])) }
+          let gap = gaps[index][row]
+          cells += [
+            .centimes(gap.montant), Table.Cell(gap.parHabitant), Table.Cell(gap.relatif), Table.Cell(gap.partRecettes),
+            .text(gap.sens.rawValue),
+          ]
+        }
+        table.rows.append(cells)
+      }
+    }
+    return table
+  }
+
+  /// Tidy: one amount a row.
+  public var longTable: Table {
+    var table = Table(
+      piece: "long", title: "Table longue",
+      columns: [
+        .init("scenario", "Scénario", .text), .init("annee", "Année", .year), .init("insee", "Code INSEE", .code),
+        .init("commune", "Commune", .text), .init("grandeur", "Grandeur", .text), .init("valeur", "Valeur", .euros),
+        .init("unite", "Unité", .text), .init("regle", "Règle", .text),
+      ])
+    let all = referenceEstScenario ? scenarios : [reference] + scenarios
+    for scenario in all {
+      for annee in annees {
+        for flux in Flux.allCases {
+          let amounts = scenario.montants[annee, flux]
+          for (row, commune) in territoire.communes.enumerated() {
+            table.rows.append([
+              .text(scenario.nom), .number(Double(annee)), .text(commune.insee.texte), .text(commune.nom),
+              .text(flux.rawValue), .centimes(amounts[row]), .text("€"), .text(flux.regle),
+            ])
+          }
+        }
+      }
+    }
+    return table
+  }
+
+  /// Gaps added up by grouping.
+  public var groupementsTable: Table {
+    var table = Table(
+      piece: "groupements", title: "Par groupement",
+      columns: [
+        .init("groupement", "Groupement", .text), .init("valeur", "Valeur", .text), .init("scenario", "Scénario", .text),
+        .init("annee", "Année", .year), .init("communes", "Communes", .count),
+        .init("population_dgf", "Population DGF", .count), .init("net", "Net", .euros),
+        .init("ecart", "Écart", .euros), .init("ecart_habitant", "Écart par habitant DGF", .eurosPerHead),
+        .init("perdantes", "Perdantes", .count),
+      ])
+    let dgf = territoire.column("population_dgf")?.values ?? []
+    for scenario in scenarios {
+      for annee in annees {
+        let gaps = ecarts(scenario, annee: annee)
+        let net = scenario.montants[annee, .net]
+        for group in territoire.groupements {
+          let population = group.communes.reduce(0) { $0 + (dgf.isEmpty || dgf[$1].isNaN ? 0 : dgf[$1]) }
+          let total = group.communes.reduce(0) { $0 + gaps[$1].montant }
+          table.rows.append([
+            .text(group.nom), .text(group.valeur), .text(scenario.nom), .number(Double(annee)),
+            .number(Double(group.communes.count)), .number(population),
+            .centimes(group.communes.reduce(0) { $0 + net[$1] }), .centimes(total),
+            Table.Cell(population > 0 ? total / 100 / population : .nan),
+            .number(Double(group.communes.count { gaps[$0].sens == .perdante })),
+          ])
+        }
+      }
+    }
+    return table
+  }
+
+  public var epciTable: Table {
+    var table = Table(
+      piece: "epci", title: "Du côté de l'EPCI",
+      columns: [
+        .init("scenario", "Scénario", .text), .init("annee", "Année", .year), .init("ac", "AC versée, nette", .euros),
+        .init("dsc", "DSC versée", .euros), .init("fpic_prelevement", "FPIC prélevé sur l'EPCI", .euros),
+        .init("fpic_reversement", "FPIC reversé à l'EPCI", .euros), .init("cout", "Coût net", .euros),
+        .init("ecart", "Écart à la référence", .euros),
+      ])
+    for scenario in scenarios {
+      for annee in annees {
+        guard let year = scenario.epci(annee) else { continue }
+        table.rows.append([
+          .text(scenario.nom), .number(Double(annee)), .centimes(year.attributionCompensation),
+          .centimes(year.dotationSolidarite), .centimes(year.prelevementFPIC), .centimes(year.reversementFPIC),
+          .centimes(year.cout), .centimes(year.cout - (reference.epci(annee)?.cout ?? .nan)),
+        ])
+      }
+    }
+    return table
+  }
+
+  public var decisionsTable: Table {
+    var table = Table(
+      piece: "decisions", title: "Décisions à prendre",
+      columns: [
+        .init("scenario", "Scénario", .text), .init("objet", "Décision", .text), .init("regle", "Règle de vote", .text),
+        .init("texte", "Texte", .text), .init("etat", "État", .text), .init("detail", "Détail", .text),
+      ])
+    for scenario in scenarios {
+      for decision in scenario.decisions {
+        table.rows.append([
+          .text(scenario.nom), .text(decision.objet), .text(decision.regle), .text(decision.texte),
+          .text(decision.etat.libelle), .text(decision.detail),
+        ])
+      }
+    }
+    return table
+  }
+
+  public var exigencesTable: Table {
+    var table = Table(
+      piece: "exigences", title: "Exigences",
+      columns: [
+        .init("scenario", "Scénario", .text), .init("exigence", "Exigence", .text), .init("satisfaite", "Satisfaite", .text),
+        .init("constat", "Constat", .text),
+      ])
+    for scenario in scenarios {
+      for verdict in scenario.exigences {
+        table.rows.append([
+          .text(scenario.nom), .text(verdict.texte), .text(verdict.satisfaite ? "oui" : "non"),
+          .text(verdict.constats.joined(separator: " · ")),
+        ])
+      }
+    }
+    return table
+  }
+
+  public var liceiteTable: Table {
+    var table = Table(
+      piece: "licéité".replacing("é", with: "e"), title: "Licéité et remarques",
+      columns: [
+        .init("scenario", "Scénario", .text), .init("gravite", "Gravité", .text), .init("code", "Code", .text),
+        .init("constat", "Constat", .text), .init("texte", "Texte", .text), .init("issue", "Issue", .text),
+      ])
+    for scenario in scenarios {
+      for found in scenario.diagnostics.sorted(by: { $0.severity < $1.severity }) {
+        table.rows.append([
+          .text(scenario.nom), .text(found.severity.rawValue), .text(found.code), .text(found.message),
+          .text(found.context ?? ""), .text(found.repair ?? ""),
+        ])
+      }
+    }
+    return table
+  }
+}
+
+extension Decision.Etat {
+  var libelle: String {
+    switch self {
+    case .acquise: "acquise"
+    case .rejetee: "rejetée"
+    case .nonRenseignee: "vote non renseigné"
+    case .sansObjet: "sans objet"
+    }
+  }
+}
+
+extension Flux {
+  /// Article that governs the flow, for the tidy table.
+  var regle: String {
+    switch self {
+    case .attributionCompensation: "CGI art. 1609 nonies C, V"
+    case .dotationSolidarite: "CGCT art. L5211-28-4"
+    case .prelevementFPIC: "CGCT art. L2336-3, II"
+    case .reversementFPIC: "CGCT art. L2336-5, II"
+    case .net: "AC + DSC + FPIC reversé − FPIC prélevé"
+    }
+  }
+}

@@ -1,0 +1,2 @@
+import Diagnostics
+public enum TerritoryCodes { public static let entries: [CodeEntry] = [] }

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Diagnostics
+import Territory
+
+/// `pacte importer SOURCE`: a territory from published files.
+struct ImporterCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "importer",
+    abstract: "Construit un dossier de territoire à partir de fichiers publiés.",
+    subcommands: [ImporterDGCLCommand.self],
+    aliases: ["import"])
+}
+
+/// `pacte importer dgcl FICHIER --epci SIREN --sortie DOSSIER`
+struct ImporterDGCLCommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "dgcl",
+    abstract: "Importe un EPCI depuis les critères de répartition des communes publiés par la DGCL.",
+    discussion: "Écrit tout ce que le fichier national contient, et la liste de ce qu'il reste à compléter.")
+
+  @Argument(help: ArgumentHelp("Fichier national des critères (.csv ou .csv.gz).", valueName: "fichier"))
+  var fichier: String
+
+  @Option(name: .long, help: ArgumentHelp("SIREN de l'EPCI, ou de l'établissement public territorial.", valueName: "siren"))
+  var epci: String
+
+  @Option(name: .long, help: ArgumentHelp("Composition des EPCI (commune, SIREN), si elle diffère du fichier.", valueName: "fichier"))
+  var composition: String?
+
+  @Option(name: .long, help: ArgumentHelp("Année du fichier, si elle n'y est pas écrite.", valueName: "annee"))
+  var annee: Int?
+
+  @Option(name: .long, help: ArgumentHelp("Dossier du territoire à écrire.", valueName: "dossier"))
+  var sortie: String
+
+  @Flag(name: .long, help: "Remplace le dossier s'il existe déjà.")
+  var remplacer = false
+
+  @OptionGroup var commun: CommonOptions
+
+  func execute() throws -> Sortie {
+    let imported = try DGCLImporter.importTerritory(
+      file: fichier, epci: epci, composition: composition, annee: annee)
+    commun.show(imported.diagnostics)
+    guard commun.accepts(imported.diagnostics) else { return .donnees }
+    try imported.write(to: sortie, replace: remplacer)
+    var lines = ["\(imported.nom) : \(imported.nombreCommunes) communes, données de \(imported.annee), écrites dans \(sortie)"]
+    if !imported.aCompleter.isEmpty {
+      lines.append("À compléter :")
+      lines += imported.aCompleter.map { "  - \($0)" }
+    }
+    Terminal.out(Typography.apply(lines.joined(separator: "\n") + "\n"))
+    return .ok
+  }
+}
