@@ -9,6 +9,8 @@ struct LegalityReport: Sendable {
   private struct Entry: Sendable {
     var diagnostic: Diagnostic
     var annees: [Int]
+    /// Row of the commune concerned, where there is one.
+    var commune: Int?
   }
   private var entries: [Entry] = []
   private let communes: [String]
@@ -33,27 +35,45 @@ struct LegalityReport: Sendable {
       let diagnostic = Diagnostic(
         fait.code, severity, fait.message { communes[$0] }, place: article?.span.place(), context: fait.article,
         repair: repair)
-      merge(diagnostic, annee)
+      merge(diagnostic, annee, fait.commune)
     }
   }
 
-  mutating func add(_ diagnostic: Diagnostic, annee: Int) { merge(diagnostic, annee) }
-
-  private mutating func merge(_ diagnostic: Diagnostic, _ annee: Int) {
-    if let index = entries.firstIndex(where: { $0.diagnostic == diagnostic }) {
+  private mutating func merge(_ diagnostic: Diagnostic, _ annee: Int, _ commune: Int?) {
+    let same = entries.firstIndex { $0.commune == commune && $0.diagnostic.code == diagnostic.code && $0.diagnostic == diagnostic }
+    if let index = same {
       if !entries[index].annees.contains(annee) { entries[index].annees.append(annee) }
     } else {
-      entries.append(Entry(diagnostic: diagnostic, annees: [annee]))
+      entries.append(Entry(diagnostic: diagnostic, annees: [annee], commune: commune))
     }
   }
 
-  /// In the order in which they were met, each with its years.
+  /// How many communes are told one by one of the same remarque.
+  private static let toldOneByOne = 3
+
+  /// In the order in which they were met, each with its years; a remarque that concerns many communes is told once.
   func diagnostics(annees: [Int]) -> [Diagnostic] {
-    entries.map { entry in
+    var told: Set<Int> = []
+    var out: [Diagnostic] = []
+    for (index, entry) in entries.enumerated() where !told.contains(index) {
       var diagnostic = entry.diagnostic
+      let alike = entry.commune == nil || diagnostic.severity != .remarque
+        ? [] : entries.indices.filter { isAlike(entries[$0], entry) }
+      if alike.count > Self.toldOneByOne {
+        told.formUnion(alike)
+        let others = alike.dropFirst().compactMap { entries[$0].commune.map { communes[$0] } }
+        let names = others.prefix(3).joined(separator: ", ") + (others.count > 3 ? "…" : "")
+        diagnostic.message += " ; de même pour \(others.count) autres communes (\(names))"
+      }
       if entry.annees != annees { diagnostic.message = Self.years(entry.annees) + " : " + diagnostic.message }
-      return diagnostic
+      out.append(diagnostic)
     }
+    return out
+  }
+
+  private func isAlike(_ a: Entry, _ b: Entry) -> Bool {
+    a.commune != nil && a.annees == b.annees && a.diagnostic.code == b.diagnostic.code
+      && a.diagnostic.place == b.diagnostic.place
   }
 
   /// « 2026 », « 2026 à 2028 », « 2026, 2028 et 2030 ».
