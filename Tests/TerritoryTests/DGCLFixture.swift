@@ -14,7 +14,9 @@ struct DGCLFixture {
     row("30033", "BEAUVOISIN", "5159", "5239", "73382391", "4178131", "164", "93381", "1007", "-32848"),
     row("30059", "LE CAILAR", "2446", "2507", "36331870", "2022717", "28", "43131", "363", "-94849"),
     row("30341", "VAUVERT", "11610", "11733", "142298060", "12816285", "1027", "169764", "1996", "2664225"),
-    row("34001", "AILLEURS", "100", "110", "nd", "90000", "0", "nd", "nd", "0", siren: "243400017", epci: "CC DE L'AILLEURS"),
+    row(
+      "34001", "AILLEURS", "100", "110", "nd", "90000", "0", "nd", "nd", "0", siren: "243400017",
+      epci: "CC DE L'AILLEURS"),
   ]
   var annee = 2022
   var separator = ","
@@ -48,13 +50,17 @@ struct DGCLFixture {
     }
     // The published table of 2022 has unnamed columns full of dashes.
     columns.insert(("-", ""), at: 3)
-    let lines = [columns.map(\.header)] + rows.map { row in
-      columns.map { row[$0.name] ?? ($0.name == "-" ? "-" : "0") }
-    }
+    let lines =
+      [columns.map(\.header)]
+      + rows.map { row in
+        columns.map { row[$0.name] ?? ($0.name == "-" ? "-" : "0") }
+      }
     return lines.map { $0.joined(separator: separator) }.joined(separator: "\n") + "\n"
   }
 
-  func imported(_ epci: String = petiteCamargue, composition: String? = nil, annee: Int? = nil) throws -> ImportedTerritory {
+  func imported(_ epci: String = petiteCamargue, composition: String? = nil, annee: Int? = nil) throws
+    -> ImportedTerritory
+  {
     try Support.inFolder { folder in
       try Support.put(try text(), folder + "/criteres.csv")
       if let composition { try Support.put(composition, folder + "/composition.csv") }
