@@ -54,11 +54,17 @@ public struct ColumnDocumentation: Sendable, Equatable {
     .init("rang_dsr_cible", "rang DSR cible, de N-1", "rang", dgcl),
     .init("logements_sociaux", "nombre de logements sociaux", "logements", dgcl, ["logements sociaux"]),
     .init("logements", "nombre de logements", "logements", "INSEE, recensement"),
-    .init("population_qpv", "population en quartier prioritaire", "habitants", dgcl, ["population QPV", "population des quartiers prioritaires"]),
-    .init("population_3_16", "population de 3 à 16 ans", "habitants", dgcl, ["population 3 à 16 ans", "nombre d'enfants de 3 à 16 ans"]),
+    .init(
+      "population_qpv", "population en quartier prioritaire", "habitants", dgcl,
+      ["population QPV", "population des quartiers prioritaires"]),
+    .init(
+      "population_3_16", "population de 3 à 16 ans", "habitants", dgcl,
+      ["population 3 à 16 ans", "nombre d'enfants de 3 à 16 ans"]),
     .init("voirie", "longueur de voirie", "m", dgcl, ["longueur de la voirie"]),
     .init("superficie", "superficie", "ha", dgcl),
-    .init("aides_logement", "bénéficiaires d'aides au logement", "personnes", dgcl, ["nombre de bénéficiaires d'aides au logement", "aides au logement"]),
+    .init(
+      "aides_logement", "bénéficiaires d'aides au logement", "personnes", dgcl,
+      ["nombre de bénéficiaires d'aides au logement", "aides au logement"]),
     .init("residences_secondaires", "résidences secondaires", "logements", dgcl, ["nombre de résidences secondaires"]),
     .init("emplois", "nombre d'emplois", "emplois", "INSEE, recensement"),
     .init("sieges", "sièges au conseil communautaire", "sièges", "arrêté préfectoral de composition du conseil"),

@@ -35,7 +35,9 @@ extension Territory {
   }
 
   /// The ensemble of the territory itself.
-  public var ensemble: Ensemble? { ensembles.first { $0.siren == siren } ?? (ensembles.count == 1 ? ensembles[0] : nil) }
+  public var ensemble: Ensemble? {
+    ensembles.first { $0.siren == siren } ?? (ensembles.count == 1 ? ensembles[0] : nil)
+  }
 
   /// A commune by its INSEE code or its name; accents, case and hyphens do not count.
   public func commune(named name: String) -> CommuneMatch {

@@ -68,8 +68,12 @@ public struct Source: Sendable, Equatable {
   public var colonnes: String?
 }
 
+/// Nature of the EPCI, in the letters of the law.
+// swift-format-ignore: AlwaysUseLowerCamelCase
 public enum NatureEPCI: String, Sendable, CaseIterable { case CC, CA, CU, METROPOLE, EPT, NATIONAL }
 
+/// Tax regime: fiscalité professionnelle unique, de zone, or additionnelle.
+// swift-format-ignore: AlwaysUseLowerCamelCase
 public enum RegimeFiscal: String, Sendable, CaseIterable { case FPU, FPZ, FA }
 
 /// A territory: its communes in ascending INSEE order, whatever the order of the file, and their figures.

@@ -38,7 +38,8 @@ public struct CSVTable: Sendable {
     }
     guard let scan = Self.headerEnd(bytes), scan.end <= Self.longestLine else {
       throw FileBytes.fault(
-        "T0108", "la première ligne de « \(file) » dépasse \(Self.longestLine >> 20) Mo : ce n'est pas une ligne d'en-tête",
+        "T0108",
+        "la première ligne de « \(file) » dépasse \(Self.longestLine >> 20) Mo : ce n'est pas une ligne d'en-tête",
         "exportez la table en CSV, une commune par ligne", file)
     }
     let separator = Dialect.separator(ofHeader: bytes[..<scan.end])
@@ -89,7 +90,9 @@ public struct CSVTable: Sendable {
 
   /// Calls `body` for each row with its 1-based line and its fields in order; an empty line is passed over.
   /// - Parameter body: false stops.
-  public func forEachRow(_ body: (_ line: Int, _ fields: [CSVField]) throws(DiagnosedError) -> Bool) throws(DiagnosedError) {
+  public func forEachRow(_ body: (_ line: Int, _ fields: [CSVField]) throws(DiagnosedError) -> Bool)
+    throws(DiagnosedError)
+  {
     var scanner = CSVScanner(bytes: bytes, from: start, separator: dialect.separator)
     scanner.line = 1 + bytes[..<start].count { $0 == UInt8(ascii: "\n") }
     var fields: [CSVField] = []
@@ -97,10 +100,12 @@ public struct CSVTable: Sendable {
       fields.removeAll(keepingCapacity: true)
       let line = scanner.line
       var oversize = false
-      guard scanner.row({ field in
-        if field.range.count > Self.longestField { oversize = true }
-        fields.append(field)
-      }) else { return }
+      guard
+        scanner.row({ field in
+          if field.range.count > Self.longestField { oversize = true }
+          fields.append(field)
+        })
+      else { return }
       if oversize || fields.count > Self.mostColumns {
         throw FileBytes.fault(
           "T0108", "la ligne \(line) de « \(file) » est démesurée", "vérifiez le séparateur et les guillemets", file)

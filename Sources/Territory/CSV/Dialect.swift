@@ -1,6 +1,10 @@
 /// How a table was written: found by looking at it, said to the user.
 public struct Dialect: Sendable, Equatable {
-  public enum Encodage: String, Sendable { case utf8 = "UTF-8", utf8BOM = "UTF-8 avec BOM", windows1252 = "Windows-1252" }
+  public enum Encodage: String, Sendable {
+    case utf8 = "UTF-8"
+    case utf8BOM = "UTF-8 avec BOM"
+    case windows1252 = "Windows-1252"
+  }
   public var encodage: Encodage
   /// `,`, `;` or tab.
   public var separator: UInt8
@@ -8,7 +12,8 @@ public struct Dialect: Sendable, Equatable {
   public var decimalComma: Bool
 
   public var description: String {
-    let name = separator == UInt8(ascii: ";") ? "point-virgule" : separator == UInt8(ascii: "\t") ? "tabulation" : "virgule"
+    let name =
+      separator == UInt8(ascii: ";") ? "point-virgule" : separator == UInt8(ascii: "\t") ? "tabulation" : "virgule"
     return "\(encodage.rawValue), séparateur \(name), décimales à \(decimalComma ? "virgule" : "point")"
   }
 

@@ -26,18 +26,22 @@ public enum FileBytes {
       let missing = errno == ENOENT || errno == ENOTDIR
       throw fault(
         missing ? "T0101" : "T0102",
-        missing ? "le fichier « \(path) » n'existe pas" : "le fichier « \(path) » ne peut pas être ouvert (\(reason()))",
+        missing
+          ? "le fichier « \(path) » n'existe pas" : "le fichier « \(path) » ne peut pas être ouvert (\(reason()))",
         missing ? "vérifiez le chemin" : "vérifiez les droits de lecture", path, missing: true)
     }
     guard info.st_mode & S_IFMT != S_IFDIR else {
-      throw fault("T0103", "« \(path) » est un dossier, il faut un fichier", "donnez le chemin d'un fichier", path, missing: true)
+      throw fault(
+        "T0103", "« \(path) » est un dossier, il faut un fichier", "donnez le chemin d'un fichier", path, missing: true)
     }
     guard info.st_mode & S_IFMT == S_IFREG else {
-      throw fault("T0102", "« \(path) » n'est pas un fichier ordinaire", "donnez le chemin d'un fichier", path, missing: true)
+      throw fault(
+        "T0102", "« \(path) » n'est pas un fichier ordinaire", "donnez le chemin d'un fichier", path, missing: true)
     }
     guard info.st_size <= limit else {
       throw fault(
-        "T0104", "le fichier « \(path) » pèse \(Typography.number(Double(info.st_size) / 1e6)) Mo, plus que la limite de \(Typography.number(Double(limit) / 1e6)) Mo",
+        "T0104",
+        "le fichier « \(path) » pèse \(Typography.number(Double(info.st_size) / 1e6)) Mo, plus que la limite de \(Typography.number(Double(limit) / 1e6)) Mo",
         "vérifiez que c'est le bon fichier", path)
     }
     guard info.st_size > 0 else {
@@ -45,7 +49,9 @@ public enum FileBytes {
     }
     let descriptor = open(path, O_RDONLY)
     guard descriptor >= 0 else {
-      throw fault("T0102", "le fichier « \(path) » ne peut pas être ouvert (\(reason()))", "vérifiez les droits de lecture", path, missing: true)
+      throw fault(
+        "T0102", "le fichier « \(path) » ne peut pas être ouvert (\(reason()))", "vérifiez les droits de lecture", path,
+        missing: true)
     }
     defer { close(descriptor) }
     let size = Int(info.st_size)
@@ -61,7 +67,9 @@ public enum FileBytes {
       }
     }
     guard !failed else {
-      throw fault("T0102", "la lecture de « \(path) » a échoué (\(reason()))", "réessayez, ou copiez le fichier ailleurs", path, missing: true)
+      throw fault(
+        "T0102", "la lecture de « \(path) » a échoué (\(reason()))", "réessayez, ou copiez le fichier ailleurs", path,
+        missing: true)
     }
     return bytes
   }
@@ -73,7 +81,8 @@ public enum FileBytes {
     var chunk = [UInt8](repeating: 0, count: 1 << 18)
     var stream = z_stream()
     guard pacte_inflate_init(&stream, 15 + 32) == Z_OK else {
-      throw fault("T0106", "la décompression de « \(path) » n'a pas pu commencer", "vérifiez la mémoire disponible", path)
+      throw fault(
+        "T0106", "la décompression de « \(path) » n'a pas pu commencer", "vérifiez la mémoire disponible", path)
     }
     defer { inflateEnd(&stream) }
     var status = Z_OK
@@ -124,6 +133,7 @@ public enum FileBytes {
   static func fault(
     _ code: String, _ message: String, _ repair: String, _ path: String, missing: Bool = false
   ) -> DiagnosedError {
-    DiagnosedError([Diagnostic(code, .erreur, message, place: Place(file: path), repair: repair)], missingInput: missing)
+    DiagnosedError(
+      [Diagnostic(code, .erreur, message, place: Place(file: path), repair: repair)], missingInput: missing)
   }
 }

@@ -57,7 +57,8 @@ struct Composition {
 
     init(_ table: CSVTable) throws(DiagnosedError) {
       func at(_ name: String) -> Int? { table.header.firstIndex(of: name) }
-      if let siren = at("siren"), let nom = at("raison_sociale"), let insee = at("insee"), let membre = at("nom_membre") {
+      if let siren = at("siren"), let nom = at("raison_sociale"), let insee = at("insee"), let membre = at("nom_membre")
+      {
         (self.siren, self.nom, self.insee, self.membre) = (siren, nom, insee, membre)
         (nature, regime) = (at("nature_juridique"), at("mode_financ"))
       } else if let siren = at("EPT"), let nom = at("LIBEPT"), let insee = at("CODGEO"), let membre = at("LIBGEO") {

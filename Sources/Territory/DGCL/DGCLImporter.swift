@@ -51,7 +51,8 @@ public enum DGCLImporter {
       valeurs: ["ile": 0])
     let source = Source(
       fichier: file.table.file.fileName, sha256: file.empreinte, date: nil,
-      colonnes: "DGCL, critères de répartition des dotations, \(file.annee) : \(columns.map(\.nom).joined(separator: ", "))")
+      colonnes:
+        "DGCL, critères de répartition des dotations, \(file.annee) : \(columns.map(\.nom).joined(separator: ", "))")
     return ImportedTerritory(
       nom: nom, siren: perimeter.siren, annee: file.annee, nature: nature, regime: regime, communes: communes,
       columns: columns, ensemble: ensemble, sources: [source] + (perimeter.source.map { [$0] } ?? []),
@@ -63,7 +64,9 @@ public enum DGCLImporter {
     _ rows: PublishedRows, _ file: PublishedFile, _ perimeter: Perimeter, _ found: inout [Diagnostic]
   ) -> RegimeFiscal {
     var counts: [RegimeFiscal: Int] = [:]
-    for row in rows.rows { if let regime = RegimeFiscal(rawValue: row.regime.uppercased()) { counts[regime, default: 0] += 1 } }
+    for row in rows.rows {
+      if let regime = RegimeFiscal(rawValue: row.regime.uppercased()) { counts[regime, default: 0] += 1 }
+    }
     let main = counts.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }?.key ?? perimeter.regime ?? .FPU
     let other = rows.rows.filter { $0.regime.uppercased() != main.rawValue }
     if !other.isEmpty {
@@ -128,8 +131,10 @@ public enum DGCLImporter {
     let past = file.annee - 1
     let communes =
       file.match.missing.filter { $0.usage != .controle && $0.usage != .exercice }.map { $0.name(annee: file.annee) }
-      + ["rrf_\(past)", "dsc_\(past)", "fpic_prelevement_\(past)", "fpic_reversement_\(past)",
-        "fsrif_prelevement_\(past)", "sieges", "contrat_ville"]
+      + [
+        "rrf_\(past)", "dsc_\(past)", "fpic_prelevement_\(past)", "fpic_reversement_\(past)",
+        "fsrif_prelevement_\(past)", "sieges", "contrat_ville",
+      ]
     let ensemble = ["cif", "cif_nature", "pfia", "rfa", "fpic_prelevement_\(past)", "fpic_reversement_\(past)"]
     return communes.map { "communes.csv : \($0)" } + ensemble.map { "ensembles.csv : \($0)" }
   }
@@ -141,7 +146,8 @@ public enum DGCLImporter {
         "T0209", .remarque, "le fichier n'a pas la colonne « \(entry.known.first ?? "") »",
         place: Place(file: file.table.file, line: 1),
         repair: entry.usage == .controle
-          ? "un contrôle du fichier n'a pas pu être fait" : "complétez \(entry.name(annee: file.annee)) si un critère en a besoin")
+          ? "un contrôle du fichier n'a pas pu être fait"
+          : "complétez \(entry.name(annee: file.annee)) si un critère en a besoin")
     }
   }
 

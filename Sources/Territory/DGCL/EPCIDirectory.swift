@@ -39,7 +39,9 @@ struct EPCIDirectory {
       return Diagnostic(
         "T0211", .erreur, "aucun EPCI de « \(file.table.file) » ne porte le SIREN \(asked)",
         place: Place(file: file.table.file),
-        repair: "vérifiez le SIREN : le fichier a \(count) EPCI de \(file.annee), et un EPCI créé ou fusionné depuis n'y est pas")
+        repair:
+          "vérifiez le SIREN : le fichier a \(count) EPCI de \(file.annee), et un EPCI créé ou fusionné depuis n'y est pas"
+      )
     }
     let suggestion = suggestion(for: asked).map { "vouliez-vous dire \($0.nom) (\($0.siren)) ?" }
     return Diagnostic(

@@ -44,7 +44,9 @@ enum ImportChecks {
       let without = rows.rows.filter { $0.values[position].isNaN }
       guard !without.isEmpty else { return nil }
       let name = column.entry.name(annee: file.annee)
-      let who = without.count == rows.rows.count ? "aucune commune n'a" : "\(list(without.map(\.nom))) n'\(without.count > 1 ? "ont" : "a") pas"
+      let who =
+        without.count == rows.rows.count
+        ? "aucune commune n'a" : "\(list(without.map(\.nom))) n'\(without.count > 1 ? "ont" : "a") pas"
       return Diagnostic(
         "T0223", .remarque, "\(who) de valeur pour \(name)", place: Place(file: file.table.file),
         repair: "la case reste vide dans communes.csv : complétez-la si un critère en a besoin")

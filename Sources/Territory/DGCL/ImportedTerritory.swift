@@ -22,8 +22,10 @@ public struct ImportedTerritory: Sendable {
 
   /// The files of the folder, by name.
   public var files: [(nom: String, texte: String)] {
-    [("territoire.yaml", FolderText.description(self)), ("communes.csv", FolderText.communes(self)),
-      ("ensembles.csv", FolderText.ensembles(self))]
+    [
+      ("territoire.yaml", FolderText.description(self)), ("communes.csv", FolderText.communes(self)),
+      ("ensembles.csv", FolderText.ensembles(self)),
+    ]
   }
 
   /// Writes the folder: whole, or not at all.

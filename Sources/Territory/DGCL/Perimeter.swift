@@ -67,7 +67,8 @@ struct Perimeter {
     regime = epci.regime.flatMap { RegimeFiscal(rawValue: $0.uppercased()) }
     membres = Dictionary(epci.membres.map { ($0.insee, $0.nom) }) { first, _ in first }
     source = Source(
-      fichier: path.fileName, sha256: empreinte, date: nil, colonnes: "composition de l'EPCI, nature, noms des communes")
+      fichier: path.fileName, sha256: empreinte, date: nil, colonnes: "composition de l'EPCI, nature, noms des communes"
+    )
   }
 
   private init(

@@ -61,7 +61,9 @@ struct PublishedFile {
     throw DiagnosedError([
       Diagnostic(
         "T0204", .erreur,
-        needed.count == 1 ? "une colonne du fichier national manque : \(list)" : "\(needed.count) colonnes du fichier national manquent : \(list)",
+        needed.count == 1
+          ? "une colonne du fichier national manque : \(list)"
+          : "\(needed.count) colonnes du fichier national manquent : \(list)",
         place: Place(file: path, line: 1),
         repair: "donnez le fichier « critères de répartition des dotations – communes » de la DGCL, en CSV")
     ])

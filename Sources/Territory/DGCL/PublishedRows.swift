@@ -93,7 +93,8 @@ struct PublishedRows {
       diagnostics.append(
         Diagnostic(
           "T0220", .erreur, "« \(text.trimmed.prefix(40)) » n'est pas un nombre",
-          place: table.place(line, column: entry.known.first), repair: "corrigez la valeur, ou videz la case si elle manque"))
+          place: table.place(line, column: entry.known.first),
+          repair: "corrigez la valeur, ou videz la case si elle manque"))
       return .nan
     }
   }

@@ -118,14 +118,16 @@ struct CommunesFile {
           if textual.insert(column).inserted {
             diagnostics.append(
               Diagnostic(
-                "T0121", .remarque, "la colonne « \(name) » contient du texte (« \(text.trimmed.prefix(30)) ») : elle n'est pas un critère",
+                "T0121", .remarque,
+                "la colonne « \(name) » contient du texte (« \(text.trimmed.prefix(30)) ») : elle n'est pas un critère",
                 place: table.place(line, column: name)))
           }
           return .nan
         }
         diagnostics.append(
           Diagnostic(
-            "T0118", .erreur, "« \(text.trimmed.prefix(40)) » n'est pas un nombre", place: table.place(line, column: name),
+            "T0118", .erreur, "« \(text.trimmed.prefix(40)) » n'est pas un nombre",
+            place: table.place(line, column: name),
             repair: "écrivez un nombre sans unité, ou laissez la case vide si la valeur manque"))
         return .nan
       }

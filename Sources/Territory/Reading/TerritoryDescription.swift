@@ -21,7 +21,8 @@ struct TerritoryDescription {
       if let text = yaml.text(key) { return text }
       found.append(
         Diagnostic(
-          "T0143", .erreur, "la clé « \(key) » manque", place: Place(file: path), repair: "ajoutez « \(key): \(example) »"))
+          "T0143", .erreur, "la clé « \(key) » manque", place: Place(file: path),
+          repair: "ajoutez « \(key): \(example) »"))
       return nil
     }
     let nom = required("nom", "CA du Val d'Exemple")

@@ -10,11 +10,14 @@ public enum TerritoryReader {
       let isFile = FolderCheck.exists(folder)
       throw FileBytes.fault(
         isFile ? "T0111" : "T0110",
-        isFile ? "« \(folder) » est un fichier, il faut le dossier du territoire" : "le dossier « \(folder) » n'existe pas",
+        isFile
+          ? "« \(folder) » est un fichier, il faut le dossier du territoire" : "le dossier « \(folder) » n'existe pas",
         "la ligne « données » du scénario donne le dossier, relatif au fichier du scénario", folder, missing: true)
     }
     var defects = Defects()
-    let identity = defects.attempt { () throws(DiagnosedError) in try TerritoryDescription.read(folder + "/territoire.yaml") }
+    let identity = defects.attempt { () throws(DiagnosedError) in
+      try TerritoryDescription.read(folder + "/territoire.yaml")
+    }
     if let identity { defects.add(identity.diagnostics) }
     let communes = defects.attempt { () throws(DiagnosedError) in try CommunesFile.read(folder + "/communes.csv") }
     if let communes { defects.add(communes.diagnostics) }

@@ -20,10 +20,12 @@ struct YAMLFile {
     } catch let error as YamlError {
       throw DiagnosedError([Self.syntax(error, path, lines)])
     } catch {
-      throw FileBytes.fault("T0141", "« \(path) » n'est pas un fichier YAML lisible", "une ligne s'écrit « clé: valeur »", path)
+      throw FileBytes.fault(
+        "T0141", "« \(path) » n'est pas un fichier YAML lisible", "une ligne s'écrit « clé: valeur »", path)
     }
     guard case .mapping(let root)? = node else {
-      throw FileBytes.fault("T0141", "« \(path) » n'est pas une liste de « clé: valeur »", "une ligne s'écrit « clé: valeur »", path)
+      throw FileBytes.fault(
+        "T0141", "« \(path) » n'est pas une liste de « clé: valeur »", "une ligne s'écrit « clé: valeur »", path)
     }
     return YAMLFile(path: path, root: root, lines: lines, empreinte: SHA256.hexadecimal(bytes))
   }
