@@ -86,7 +86,8 @@ public struct Study: Sendable {
     var comparison = Comparison(
       territoire: territoire, reference: reference, referenceEstScenario: choice == .premier, scenarios: results,
       annees: annees, diagnostics: [], tolerance: Self.tolerance)
-    for index in comparison.scenarios.indices {
+    // Amounts that an error leaves unknown would break every requirement.
+    for index in comparison.scenarios.indices where !comparison.scenarios[index].diagnostics.hasErrors {
       let judge = RequirementJudge(comparison: comparison, scenario: comparison.scenarios[index])
       let verdicts = scenarios[index].exigences.map(judge.judge)
       comparison.scenarios[index].exigences = verdicts

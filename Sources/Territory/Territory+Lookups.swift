@@ -60,8 +60,13 @@ extension Territory {
     for name in columns.keys.sorted(by: >) where ColumnDocumentation.key(String(name.dropLast(5))) == target {
       if name.count > 5, Int(name.suffix(4)) != nil { return .found(name) }
     }
-    let known = columns.keys.sorted() + ColumnDocumentation.all.filter { columns[$0.nom] != nil }.flatMap(\.synonymes)
-    return .unknown(nearest: Folding.nearest(phrase, among: known))
+    // Misspelt or not, the small words before the noun do not count.
+    var known: [String: String] = [:]
+    for name in columns.keys.sorted() { known[ColumnDocumentation.key(name)] = name }
+    for entry in ColumnDocumentation.all where columns[entry.nom] != nil {
+      for phrase in entry.synonymes { known[ColumnDocumentation.key(phrase)] = phrase }
+    }
+    return .unknown(nearest: Folding.nearest(target, among: known.keys.sorted()).flatMap { known[$0] })
   }
 
   /// The diagnostic of a lever that needs a column which the folder lacks.

@@ -77,6 +77,7 @@ public struct HTMLReport: Sendable {
       let name = comparison.reference.nom
       table.rows.removeAll { $0[0] == .text(name) }
     }
+    table = table.without(["stables", "pire_commune", "pire_perte", "pire_commune_rrf"])
     table.columns[0].label = "Scén."
     return out
       + table.html(

@@ -17,15 +17,15 @@ extension Comparison {
       piece: "synthese", title: "Gagnantes et perdantes",
       columns: [
         .init("scenario", "Scénario", .text), .init("annee", "Année", .year),
-        .init("gagnantes", "Gagnantes", .count), .init("population_gagnantes", "Population INSEE", .count),
+        .init("gagnantes", "Gagnantes", .count), .init("population_gagnantes", "Habitants", .count),
         .init("gains", "Gains", .euros), .init("perdantes", "Perdantes", .count),
-        .init("population_perdantes", "Population INSEE", .count), .init("pertes", "Pertes", .euros),
+        .init("population_perdantes", "Habitants", .count), .init("pertes", "Pertes", .euros),
         .init("stables", "Stables", .count), .init("pire_commune", "Plus forte perte", .text),
-        .init("pire_perte", "Perte", .euros), .init("pire_commune_habitant", "Plus forte perte par habitant", .text),
-        .init("pire_perte_habitant", "Perte par habitant DGF", .eurosPerHead),
+        .init("pire_perte", "Perte", .euros), .init("pire_commune_habitant", "Plus forte perte /hab.", .text),
+        .init("pire_perte_habitant", "€/hab. DGF", .eurosPerHead),
         .init("pire_commune_rrf", "Plus forte part des recettes", .text),
-        .init("pire_part_rrf", "Part des recettes réelles", .percent),
-        .init("ecart_cout_epci", "Coût pour l'EPCI, écart", .euros),
+        .init("pire_part_rrf", "% RRF", .percent),
+        .init("ecart_cout_epci", "Coût pour l'EPCI", .euros),
       ])
     for scenario in scenarios {
       for annee in annees {

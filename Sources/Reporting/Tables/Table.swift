@@ -60,4 +60,11 @@ public struct Table: Sendable, Equatable {
     self.columns = columns
     self.rows = rows
   }
+
+  /// The same table without some of its columns.
+  func without(_ names: Set<String>) -> Table {
+    let kept = columns.indices.filter { !names.contains(columns[$0].name) }
+    return Table(
+      piece: piece, title: title, columns: kept.map { columns[$0] }, rows: rows.map { row in kept.map { row[$0] } })
+  }
 }

@@ -12,6 +12,14 @@ struct YearTrace: Sendable {
   var attribution: RepartitionInterneResultat?
 }
 
+extension YearTrace {
+  /// A rule could not compute its amounts.
+  var isIncomplete: Bool {
+    dotationSolidarite?.montants.values.contains(where: \.isNaN) == true
+      || attributionCompensation?.attributions.values.contains(where: \.isNaN) == true
+  }
+}
+
 /// Runs a plan over its years.
 struct ScenarioRun: Sendable {
   var result: ScenarioResult
@@ -33,6 +41,8 @@ struct ScenarioRun: Sendable {
       traces.append(trace)
       Self.judge(trace, plan, &legality)
       store(trace, plan, state)
+      // What a year cannot pay, the next ones cannot start from: their facts would only repeat this one.
+      if trace.isIncomplete { break }
       state = state.advanced(
         attributionCompensation: trace.attributionCompensation?.montants ?? state.attributionCompensation,
         dotationSolidarite: trace.dotationSolidarite?.montants ?? state.dotationSolidarite)
