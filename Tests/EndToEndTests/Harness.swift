@@ -51,7 +51,7 @@ final class Scratch {
   func path(_ name: String) -> String { folder.appending(path: name).path }
 
   func handle(_ name: String) throws -> FileHandle {
-    FileManager.default.createFile(atPath: path(name), contents: nil)
+    _ = FileManager.default.createFile(atPath: path(name), contents: nil)
     return try FileHandle(forWritingTo: folder.appending(path: name))
   }
 
