@@ -126,7 +126,7 @@ public enum TerritoryCodes {
     CodeEntry(
       "T0122", "Aucune commune",
       """
-      La table n'a que son en-tête.
+      La table n'a que son en-tête : il faut une ligne par commune membre.
       """),
     CodeEntry(
       "T0123", "Ligne de longueur fausse",

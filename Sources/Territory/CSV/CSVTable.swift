@@ -94,7 +94,8 @@ public struct CSVTable: Sendable {
     throws(DiagnosedError)
   {
     var scanner = CSVScanner(bytes: bytes, from: start, separator: dialect.separator)
-    scanner.line = 1 + bytes[..<start].count { $0 == UInt8(ascii: "\n") }
+    // A header line that ends with a lone CR is a line too.
+    scanner.line = 1 + max(1, bytes[..<start].count { $0 == UInt8(ascii: "\n") })
     var fields: [CSVField] = []
     while true {
       fields.removeAll(keepingCapacity: true)

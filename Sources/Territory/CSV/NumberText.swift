@@ -20,8 +20,9 @@ enum NumberText: Equatable {
     var integerDigits = 0
     var decimals = 0
     var percent = false
+    var spaced = false
     for (index, character) in text.enumerated() {
-      if percent { return .notANumber }
+      if percent || (spaced && character != "%" && !character.isWhitespace) { return .notANumber }
       switch character {
       case "0"..."9":
         guard let byte = character.asciiValue else { return .notANumber }
@@ -37,9 +38,9 @@ enum NumberText: Equatable {
         digits.append(UInt8(ascii: "."))
       case "%": percent = true
       default:
-        // Thousands may be set apart by any space, in the integer part.
-        if character.isWhitespace, mark == nil { continue }
-        return .notANumber
+        // Thousands may be set apart by any space in the integer part; after decimals only « % » may follow one.
+        guard character.isWhitespace else { return .notANumber }
+        spaced = mark != nil
       }
     }
     guard integerDigits + decimals > 0 else { return .notANumber }
