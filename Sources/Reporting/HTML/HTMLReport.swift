@@ -82,7 +82,8 @@ public struct HTMLReport: Sendable {
     return out
       + table.html(
         caption: "Gagnantes et perdantes, année par année", sortable: false,
-        signed: ["gains", "pertes", "pire_perte", "pire_perte_habitant", "pire_part_rrf", "ecart_cout_epci"])
+        signed: ["gains", "pertes", "pire_perte", "pire_perte_habitant", "pire_part_rrf", "ecart_cout_epci"],
+        neutral: ["ecart_cout_epci"])
   }
 
   private func card(_ scenario: ScenarioResult) -> String {
@@ -212,7 +213,7 @@ public struct HTMLReport: Sendable {
 
   private var epci: String {
     comparison.epciTable.html(
-      caption: "Ce que l'EPCI verse, supporte et reçoit", sortable: false, signed: ["ecart"])
+      caption: "Ce que l'EPCI verse, supporte et reçoit", sortable: false, signed: ["ecart"], neutral: ["ecart"])
   }
 
   private var decisions: String {

@@ -45,11 +45,16 @@ struct ScatterChart {
       let radius = 4 + 15 * (max(point.size, 0) / max(largest, 1)).squareRoot()
       out += marker(point, px(point.x), py(point.y), radius)
     }
+    var placed: [(x: Double, y: Double)] = []
     for point in labelled {
       let x = px(point.x)
+      let y = py(point.y)
+      // A name over another one would hide both; the shape's own title still tells it.
+      if placed.contains(where: { ($0.y - y).magnitude < 13 && ($0.x - x).magnitude < 120 }) { continue }
+      placed.append((x, y))
       let radius = 4 + 15 * (max(point.size, 0) / max(largest, 1)).squareRoot()
       let end = x > width - 130
-      out += "<text x=\"\(F.n(end ? x - radius - 3 : x + radius + 3))\" y=\"\(F.n(py(point.y) + 4))\"\(end ? " text-anchor=\"end\"" : "")>\(HTMLText.escape(point.label.shortened(24)))</text>"
+      out += "<text x=\"\(F.n(end ? x - radius - 3 : x + radius + 3))\" y=\"\(F.n(y + 4))\"\(end ? " text-anchor=\"end\"" : "")>\(HTMLText.escape(point.label.shortened(24)))</text>"
     }
     return out + legend + "</svg>"
   }

@@ -2,7 +2,12 @@ import Diagnostics
 
 extension Table {
   /// A table with its caption; the first text column heads the rows; sortable by the page's script.
-  func html(caption: String, sortable: Bool = true, signed: Set<String> = []) -> String {
+  /// - Parameters:
+  ///   - signed: columns of changes, written with their sign and in the colour of gains and losses.
+  ///   - neutral: those of them that are neither: a cost of the EPCI is no gain of a commune.
+  func html(
+    caption: String, sortable: Bool = true, signed: Set<String> = [], neutral: Set<String> = []
+  ) -> String {
     let head = columns.firstIndex { $0.kind == .text } ?? 0
     var out = "<div class=\"cadre\"><table\(sortable ? " class=\"triable\"" : "")><caption>\(HTMLText.sentence(caption))</caption><thead><tr>"
     for column in columns {
@@ -16,9 +21,11 @@ extension Table {
         if index == head {
           out += "<th scope=\"row\">\(HTMLText.escape(column.kind.shown(cell)))</th>"
         } else if column.kind.alignsRight {
-          out += numeric(cell, column, signed: signed.contains(column.name))
+          out += numeric(
+            cell, column, signed: signed.contains(column.name), toned: !neutral.contains(column.name))
         } else {
-          out += "<td>\(HTMLText.escape(column.kind.shown(cell)))</td>"
+          let text = column.kind.shown(cell)
+          out += "<td\(text.utf8.count <= 26 ? " class=\"c\"" : "")>\(HTMLText.escape(text))</td>"
         }
       }
       out += "</tr>\n"
@@ -26,11 +33,11 @@ extension Table {
     return out + "</tbody></table></div>\n"
   }
 
-  private func numeric(_ cell: Cell, _ column: Column, signed: Bool) -> String {
+  private func numeric(_ cell: Cell, _ column: Column, signed: Bool, toned: Bool) -> String {
     guard case .number(let value) = cell else {
       return "<td class=\"n\" data-v=\"\">\(HTMLText.escape(column.kind.shown(cell)))</td>"
     }
-    let tone = signed && value != 0 ? (value < 0 ? " perd" : " gagne") : ""
+    let tone = signed && toned && value != 0 ? (value < 0 ? " perd" : " gagne") : ""
     return "<td class=\"n\(tone)\" data-v=\"\(value)\">\(signed ? column.kind.signed(value) : column.kind.shown(cell))</td>"
   }
 }
