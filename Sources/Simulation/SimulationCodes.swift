@@ -4,24 +4,53 @@ import Diagnostics
 public enum SimulationCodes {
   public static let entries: [CodeEntry] = [
     CodeEntry("S0001", "Territoires différents", "On ne compare que des scénarios du même territoire."),
-    CodeEntry("S0002", "Périodes disjointes", "La comparaison porte sur les années communes à tous les scénarios ; il n'y en a aucune."),
-    CodeEntry("S0101", "Deux potentiels", "La loi demande l'insuffisance du potentiel fiscal ou financier par habitant : l'un ou l'autre, pas les deux."),
-    CodeEntry("S0102", "Critère inconnu", "Un critère libre est le nom ou le libellé d'une colonne numérique de communes.csv."),
-    CodeEntry("S0201", "Droit commun par défaut", "Sans délibération, la loi répartit elle-même le prélèvement et le reversement entre l'EPCI et les communes."),
-    CodeEntry("S0202", "Montant du FPIC inconnu", "Ni le scénario ni le territoire ne donnent le montant de l'ensemble intercommunal ; ce flux est laissé de côté."),
-    CodeEntry("S0203", "Montant du FPIC manquant", "Le scénario décide d'une répartition sans que le montant à répartir soit connu."),
-    CodeEntry("S0204", "Montant du FPIC non écrit pour une année", "Chaque année de la période a un montant, écrit ou prolongé par « puis »."),
+    CodeEntry(
+      "S0002", "Périodes disjointes",
+      "La comparaison porte sur les années communes à tous les scénarios ; il n'y en a aucune."),
+    CodeEntry(
+      "S0101", "Deux potentiels",
+      "La loi demande l'insuffisance du potentiel fiscal ou financier par habitant : l'un ou l'autre, pas les deux."),
+    CodeEntry(
+      "S0102", "Critère inconnu", "Un critère libre est le nom ou le libellé d'une colonne numérique de communes.csv."),
+    CodeEntry(
+      "S0201", "Droit commun par défaut",
+      "Sans délibération, la loi répartit elle-même le prélèvement et le reversement entre l'EPCI et les communes."),
+    CodeEntry(
+      "S0202", "Montant du FPIC inconnu",
+      "Ni le scénario ni le territoire ne donnent le montant de l'ensemble intercommunal ; ce flux est laissé de côté."),
+    CodeEntry(
+      "S0203", "Montant du FPIC manquant",
+      "Le scénario décide d'une répartition sans que le montant à répartir soit connu."),
+    CodeEntry(
+      "S0204", "Montant du FPIC non écrit pour une année",
+      "Chaque année de la période a un montant, écrit ou prolongé par « puis »."),
     CodeEntry("S0205", "Montant du FPIC maintenu", "Faute d'hypothèse écrite, le dernier montant notifié est gardé."),
-    CodeEntry("S0206", "CIF manquant", "Le coefficient d'intégration fiscale partage le FPIC entre l'EPCI et ses communes ; il figure sur la fiche DGF de l'EPCI."),
-    CodeEntry("S0207", "Répartition entre communes manquante", "Une répartition dérogatoire ou libre dit comment les communes se partagent leur part."),
-    CodeEntry("S0208", "Critère impossible pour le FPIC", "La répartition dérogatoire prend la population, le revenu, le potentiel, et des critères complémentaires de ressources ou de charges."),
-    CodeEntry("S0209", "Part de l'EPCI manquante", "Avec des montants écrits par commune, celui de l'EPCI doit l'être aussi."),
-    CodeEntry("S0210", "Colonnes incohérentes", "Un défaut de pacte : les colonnes du territoire n'ont pas la même longueur."),
+    CodeEntry(
+      "S0206", "CIF manquant",
+      "Le coefficient d'intégration fiscale partage le FPIC entre l'EPCI et ses communes ; il figure sur la fiche DGF de l'EPCI."
+    ),
+    CodeEntry(
+      "S0207", "Répartition entre communes manquante",
+      "Une répartition dérogatoire ou libre dit comment les communes se partagent leur part."),
+    CodeEntry(
+      "S0208", "Critère impossible pour le FPIC",
+      "La répartition dérogatoire prend la population, le revenu, le potentiel, et des critères complémentaires de ressources ou de charges."
+    ),
+    CodeEntry(
+      "S0209", "Part de l'EPCI manquante", "Avec des montants écrits par commune, celui de l'EPCI doit l'être aussi."),
+    CodeEntry(
+      "S0210", "Colonnes incohérentes", "Un défaut de pacte : les colonnes du territoire n'ont pas la même longueur."),
     CodeEntry("S0301", "Enveloppe manquante", "pacte ne suppose aucune enveloppe."),
-    CodeEntry("S0302", "Enveloppe non écrite pour une année", "Chaque année de la période a une enveloppe, écrite ou prolongée par « puis »."),
-    CodeEntry("S0303", "Deux années d'origine", "La garantie et le lissage d'une même année se réfèrent à la même année d'origine."),
+    CodeEntry(
+      "S0302", "Enveloppe non écrite pour une année",
+      "Chaque année de la période a une enveloppe, écrite ou prolongée par « puis »."),
+    CodeEntry(
+      "S0303", "Deux années d'origine",
+      "La garantie et le lissage d'une même année se réfèrent à la même année d'origine."),
     CodeEntry("S0401", "Flux maintenu", "Faute d'article, le flux garde ses derniers montants connus."),
     CodeEntry("S0402", "Flux inconnu", "Le flux n'est ni décidé ni connu ; il n'entre pas dans les soldes."),
-    CodeEntry("S0501", "Exigence non satisfaite", "Une condition « exiger » du scénario n'est pas remplie ; le code de sortie est 2."),
+    CodeEntry(
+      "S0501", "Exigence non satisfaite",
+      "Une condition « exiger » du scénario n'est pas remplie ; le code de sortie est 2."),
   ]
 }

@@ -18,7 +18,8 @@ struct ErrorsAsMetTests {
 
   @Test("le tutoriel se vérifie sans erreur")
   func sound() throws {
-    let run = try pacte("verifier", "Scenarios/scenario-a.pacte", "Scenarios/scenario-b.pacte", "Scenarios/scenario-c.pacte")
+    let run = try pacte(
+      "verifier", "Scenarios/scenario-a.pacte", "Scenarios/scenario-b.pacte", "Scenarios/scenario-c.pacte")
     #expect(run.status == 0, "\(run.err)")
     #expect(run.out.isEmpty)
     #expect(plain(run.err).contains("3 scénarios vérifiés, sans erreur."))
@@ -28,7 +29,9 @@ struct ErrorsAsMetTests {
   func criterion() throws {
     let run = try verify("le nombre de logements sociaux", "le nombre de logement sociau")
     #expect(run.status == 65)
-    #expect(plain(run.err).contains("erreur P0135 : le critère « le nombre de logement sociau » ne correspond à aucune colonne du territoire"))
+    #expect(
+      plain(run.err).contains(
+        "erreur P0135 : le critère « le nombre de logement sociau » ne correspond à aucune colonne du territoire"))
     #expect(plain(run.err).contains("vouliez-vous dire « logements sociaux » ?"))
   }
 
@@ -90,7 +93,9 @@ struct ErrorsAsMetTests {
     let run = try verify("enveloppe de 3,6 M€", "enveloppe de 2 M€")
     #expect(run.status == 65)
     // 95 % of the 3 432 610 € of 2025.
-    #expect(plain(run.err).contains("les planchers totalisent 3 260 979,50 € pour une enveloppe de 2 000 000,00 € : il manque 1 260 979,50 €"))
+    #expect(
+      plain(run.err).contains(
+        "les planchers totalisent 3 260 979,50 € pour une enveloppe de 2 000 000,00 € : il manque 1 260 979,50 €"))
     #expect(!plain(run.err).contains("2027 :"))
   }
 

@@ -14,7 +14,8 @@ struct ReadmeTests {
   @Test("chaque commande du README tourne")
   func commands() throws {
     let scratch = try Scratch()
-    try FileManager.default.copyItem(at: Built.root.appending(path: "Scenarios"), to: scratch.folder.appending(path: "Scenarios"))
+    try FileManager.default.copyItem(
+      at: Built.root.appending(path: "Scenarios"), to: scratch.folder.appending(path: "Scenarios"))
     let commands = try blocks("console").flatMap { $0.split(separator: "\n") }
     #expect(commands.count >= 6)
     for command in commands {

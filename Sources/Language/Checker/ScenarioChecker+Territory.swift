@@ -45,8 +45,8 @@ private struct TerritoryCheck {
       case .fpic(let clauses):
         for decision in [clauses.prelevement, clauses.reversement].compactMap({ $0 }) {
           criteria(decision.criteres)
-          decision.montants.forEach { commune($0.commune) }
-          decision.refus.forEach { commune($0) }
+          for montant in decision.montants { commune(montant.commune) }
+          for refus in decision.refus { commune(refus) }
         }
       }
     }
@@ -72,14 +72,14 @@ private struct TerritoryCheck {
     for revision in clauses.revisions {
       switch revision.genre {
       case .libreMontants(let montants, let refus):
-        montants.forEach { commune($0.commune) }
-        refus.forEach { commune($0) }
+        for montant in montants { commune(montant.commune) }
+        for name in refus { commune(name) }
       case .libreRepartie(_, let criteres, _, let refus):
         criteria(criteres)
-        refus.forEach { commune($0) }
-      case .transfert(_, _, let charge, _): charge.forEach { commune($0.commune) }
+        for name in refus { commune(name) }
+      case .transfert(_, _, let charge, _): for part in charge { commune(part.commune) }
       case .fusion(let montants):
-        montants.forEach { commune($0.commune) }
+        for montant in montants { commune(montant.commune) }
         for column in ["ac_ancien_epci", "rrf_\(revision.aCompterDe.value - 1)"] where territory.column(column) == nil {
           missing(column, lever: "la révision après fusion", revision.span)
         }

@@ -68,9 +68,11 @@ struct LoneCheck {
       let fixed = Decimal(
         (0..<(scale - place.value.decimals)).reduce(place.value.mantissa) { value, _ in value * 10 } + hundred - total,
         decimals: scale)
-      let example = fixed.mantissa > 0
+      let example =
+        fixed.mantissa > 0
         ? " ; par exemple \(fixed.texte) % à la ligne \(place.span.line)" : ""
-      let sentence = gap.mantissa > 0
+      let sentence =
+        gap.mantissa > 0
         ? "il manque \(gap.texte) %" : "il y a \(Decimal(-gap.mantissa, decimals: scale).texte) % de trop"
       found.append(
         Diagnostic(
@@ -79,14 +81,18 @@ struct LoneCheck {
           repair: sentence + example))
     }
     for (index, critere) in criteres.enumerated() {
-      let same = criteres[..<index].first { $0.grandeur.value == critere.grandeur.value && $0.forme?.value == critere.forme?.value }
+      let same = criteres[..<index].first {
+        $0.grandeur.value == critere.grandeur.value && $0.forme?.value == critere.forme?.value
+      }
       if let same {
         add(
           "P0127", .remarque, "ce critère est écrit deux fois, leurs parts s'ajoutent", critere.grandeur.span,
           related: [same.grandeur.span.place("le premier")], repair: "réunissez les deux lignes")
       }
       if critere.poids.value.mantissa == 0 {
-        add("P0129", .remarque, "ce critère a une part nulle, il est sans effet", critere.poids.span, repair: "retirez-le")
+        add(
+          "P0129", .remarque, "ce critère a une part nulle, il est sans effet", critere.poids.span, repair: "retirez-le"
+        )
       }
       if let forme = critere.forme, !critere.grandeur.value.estRichesse {
         add(
@@ -102,7 +108,8 @@ struct LoneCheck {
   private mutating func check(_ clauses: ClausesAttributionCompensation) {
     if let depart = clauses.depart, depart.value >= periode.lowerBound {
       add(
-        "P0113", .erreur, "les montants de départ sont ceux de \(depart.value), la période commence en \(periode.lowerBound)",
+        "P0113", .erreur,
+        "les montants de départ sont ceux de \(depart.value), la période commence en \(periode.lowerBound)",
         depart.span, repair: "prenez une année antérieure à \(periode.lowerBound)")
     }
     for revision in clauses.revisions {
@@ -179,7 +186,8 @@ struct LoneCheck {
       let value = garantie.value
       if let floor = value.plancher, let ceiling = value.plafond, floor.value.value > ceiling.value.value {
         add(
-          "P0120", .alerte, "le plancher (\(floor.value.texte) %) dépasse le plafond (\(ceiling.value.texte) %) : le plancher l'emporte",
+          "P0120", .alerte,
+          "le plancher (\(floor.value.texte) %) dépasse le plafond (\(ceiling.value.texte) %) : le plancher l'emporte",
           floor.span, related: [ceiling.span.place("le plafond")], repair: "relevez le plafond ou baissez le plancher")
       }
       if let until = value.jusquEn, until.value < periode.lowerBound {
@@ -221,7 +229,9 @@ struct LoneCheck {
         repair: "ajoutez « prélèvement : droit commun » ou « reversement : droit commun »")
     }
     if let cif = clauses.coefficientIntegrationFiscale, cif.value.fraction > 1 {
-      add("P0120", .erreur, "un coefficient d'intégration fiscale ne dépasse pas 100 %", cif.span, repair: "vérifiez le coefficient")
+      add(
+        "P0120", .erreur, "un coefficient d'intégration fiscale ne dépasse pas 100 %", cif.span,
+        repair: "vérifiez le coefficient")
     }
     for decision in [clauses.prelevement, clauses.reversement].compactMap({ $0 }) { check(decision) }
   }
@@ -241,7 +251,8 @@ struct LoneCheck {
     if !decision.criteres.isEmpty, let montant = decision.montants.first {
       add(
         "P0131", .erreur, "la répartition est donnée à la fois par des critères et par des montants",
-        montant.commune.span, related: [decision.criteres[0].span.place("les critères")], repair: "gardez l'un des deux")
+        montant.commune.span, related: [decision.criteres[0].span.place("les critères")], repair: "gardez l'un des deux"
+      )
     }
     if decision.dansLesBornes, decision.mode.value != .derogatoire {
       add(
@@ -261,12 +272,14 @@ struct LoneCheck {
     guard let first = paliers.first, let last = paliers.last else { return }
     if first.annee.value > periode.lowerBound {
       add(
-        "P0114", .erreur, "le montant n'est pas écrit pour \(LoneCheck.years(periode.lowerBound, first.annee.value - 1))",
+        "P0114", .erreur,
+        "le montant n'est pas écrit pour \(LoneCheck.years(periode.lowerBound, first.annee.value - 1))",
         first.annee.span, repair: "commencez en \(periode.lowerBound)")
     }
     if montant.value.suite == nil, last.annee.value < periode.upperBound {
       add(
-        "P0114", .erreur, "le montant n'est pas écrit pour \(LoneCheck.years(last.annee.value + 1, periode.upperBound))",
+        "P0114", .erreur,
+        "le montant n'est pas écrit pour \(LoneCheck.years(last.annee.value + 1, periode.upperBound))",
         last.annee.span, repair: "ajoutez « , puis constante » ou « , puis indexée de 1 % par an »")
     }
     for palier in paliers where palier.annee.value > periode.upperBound {

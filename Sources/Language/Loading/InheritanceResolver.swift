@@ -34,7 +34,8 @@ struct InheritanceResolver {
       if inherits {
         diagnostics.append(
           Diagnostic(
-            "P0123", .erreur, "ce scénario part d'un autre : il faut dire si l'article \(article.numero.value) remplace ou s'ajoute",
+            "P0123", .erreur,
+            "ce scénario part d'un autre : il faut dire si l'article \(article.numero.value) remplace ou s'ajoute",
             place: article.span.place(),
             repair: "écrivez « \(index(article.numero.value) == nil ? "ajouter" : "remplacer") \(article.heading) »"))
         return
@@ -75,7 +76,8 @@ struct InheritanceResolver {
     diagnostics.append(
       Diagnostic(
         "P0122", .erreur, "il n'y a pas d'article \(numero.value) à \(verb)", place: numero.span.place(),
-        repair: known.isEmpty ? "le scénario de départ n'a aucun article" : "articles du scénario de départ : \(known)"))
+        repair: known.isEmpty ? "le scénario de départ n'a aucun article" : "articles du scénario de départ : \(known)")
+    )
   }
 
   /// The effective scenario; `nil`, with diagnostics, when a header entry is missing everywhere.

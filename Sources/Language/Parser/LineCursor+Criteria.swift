@@ -100,7 +100,8 @@ extension LineCursor {
     let small: Set<String> = ["le", "la", "les", "l", "un", "une", "de", "du", "des", "d", "par", "habitant", "hab"]
     let key = words.filter { !small.contains($0) }.joined(separator: " ")
     switch key {
-    case "insuffisance potentiel financier", "potentiel financier", "ecart potentiel financier": return .potentielFinancier
+    case "insuffisance potentiel financier", "potentiel financier", "ecart potentiel financier":
+      return .potentielFinancier
     case "insuffisance potentiel fiscal", "potentiel fiscal", "ecart potentiel fiscal": return .potentielFiscal
     case "ecart revenu", "revenu", "ecart revenus", "insuffisance revenu": return .revenu
     case "population insee", "population totale", "population totale insee": return .population(.insee)
@@ -118,7 +119,8 @@ extension LineCursor {
     case "population":
       throw cursor.fault(
         "P0117", "quelle population ?", at: span, repair: "écrivez « la population INSEE » ou « la population DGF »")
-    case "": throw cursor.fault("P0102", "le critère n'est pas nommé", at: span, repair: "par exemple « \(exempleCritere) »")
+    case "":
+      throw cursor.fault("P0102", "le critère n'est pas nommé", at: span, repair: "par exemple « \(exempleCritere) »")
     default: return nil
     }
   }

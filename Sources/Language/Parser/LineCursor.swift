@@ -114,7 +114,8 @@ struct LineCursor {
     let found = try integer("une année", example: "2027")
     guard (1990...2100).contains(found.value) else {
       throw fault(
-        "P0113", "\(found.value) n'est pas une année", at: found.span, repair: "écrivez quatre chiffres, par exemple 2027")
+        "P0113", "\(found.value) n'est pas une année", at: found.span,
+        repair: "écrivez quatre chiffres, par exemple 2027")
     }
     return found
   }

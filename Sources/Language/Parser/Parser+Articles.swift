@@ -104,7 +104,8 @@ extension Parser {
   /// `P0116`: a clause that may stand once stands twice.
   func once(_ already: Bool, _ cursor: LineCursor, _ what: String) throws(LineFault) {
     guard already else { return }
-    throw cursor.fault("P0116", "\(what) est déjà écrite dans cet article", at: cursor.whole, repair: "gardez une seule des deux lignes")
+    throw cursor.fault(
+      "P0116", "\(what) est déjà écrite dans cet article", at: cursor.whole, repair: "gardez une seule des deux lignes")
   }
 
   /// « « Commune » : + 20 000 € »

@@ -118,7 +118,11 @@ extension Parser {
     defer { article?.attributionCompensation.revisions.append(revision) }
     switch revision.genre {
     case .libreMontants(var montants, var refus):
-      if cursor.accept("refus") { refus += try self.refus(&cursor) } else { montants.append(try montantCommune(&cursor)) }
+      if cursor.accept("refus") {
+        refus += try self.refus(&cursor)
+      } else {
+        montants.append(try montantCommune(&cursor))
+      }
       revision.genre = .libreMontants(montants, refus: refus)
     case .libreRepartie(let montant, var criteria, let sens, var refus):
       if cursor.accept("refus") {
@@ -229,7 +233,8 @@ extension Parser {
     }
     guard let cout = found["cout"], let duree else {
       let missing = found["cout"] == nil ? "le coût" : "la durée"
-      throw cursor.fault("P0115", "il manque \(missing) de l'équipement", at: cursor.whole, repair: "par exemple « \(example) »")
+      throw cursor.fault(
+        "P0115", "il manque \(missing) de l'équipement", at: cursor.whole, repair: "par exemple « \(example) »")
     }
     return .init(
       cout: cout, interets: found["interets"], entretien: found["entretien"], dureeAns: duree,

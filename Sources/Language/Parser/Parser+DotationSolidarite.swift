@@ -67,7 +67,8 @@ extension Parser {
   }
 
   private mutating func garantie(_ cursor: inout LineCursor) throws(LineFault) {
-    let example = "garantie : au moins 95 % du montant de l'année précédente, financée par les communes en hausse, jusqu'en 2028 inclus"
+    let example =
+      "garantie : au moins 95 % du montant de l'année précédente, financée par les communes en hausse, jusqu'en 2028 inclus"
     try cursor.expectColon(example: example)
     try cursor.expect("au moins", shown: "au moins", example: example)
     let floor = try cursor.percent(example: "95 %")
@@ -141,7 +142,8 @@ extension Parser {
     if cursor.accept("lineaire sur") {
       let years = try cursor.integer("un nombre d'années", example: example)
       guard cursor.accept(any: ["ans", "an"]) else {
-        throw cursor.fault("P0104", "cette durée n'a pas d'unité", at: years.span, repair: "écrivez « \(years.value) ans »")
+        throw cursor.fault(
+          "P0104", "cette durée n'a pas d'unité", at: years.span, repair: "écrivez « \(years.value) ans »")
       }
       guard (1...30).contains(years.value) else {
         throw cursor.fault("P0106", "un lissage dure de 1 à 30 ans", at: years.span, repair: "corrigez la durée")

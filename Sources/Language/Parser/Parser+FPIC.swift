@@ -49,7 +49,9 @@ extension Parser {
     } else if cursor.accept("libre") {
       mode = .libre
     } else {
-      throw cursor.expected("« droit commun », « répartition dérogatoire à la majorité des deux tiers » ou « répartition libre »", example: example)
+      throw cursor.expected(
+        "« droit commun », « répartition dérogatoire à la majorité des deux tiers » ou « répartition libre »",
+        example: example)
     }
     let span = cursor.span(from: start)
     try cursor.end(example: example)
@@ -69,7 +71,9 @@ extension Parser {
     } else if cursor.accept("entre communes") || cursor.accept("entre les communes") {
       try cursor.expectColon(example: "entre communes : 20 % selon la population DGF, …")
       if !cursor.isAtEnd { decision.criteres += try cursor.criteres() }
-      try cursor.end(example: "entre communes : 20 % selon la population DGF, 40 % selon le revenu, 40 % selon le potentiel financier")
+      try cursor.end(
+        example:
+          "entre communes : 20 % selon la population DGF, 40 % selon le revenu, 40 % selon le potentiel financier")
     } else if cursor.accept("notification") {
       try cursor.expectColon(example: "notification : le 5 mai 2026")
       decision.notification = try cursor.date()

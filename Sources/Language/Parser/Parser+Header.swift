@@ -81,7 +81,9 @@ extension Parser {
   private mutating func periode(_ cursor: inout LineCursor) throws(LineFault) {
     let start = cursor.index
     let first = try cursor.year()
-    guard cursor.accept("a") else { throw cursor.expected("« à » et la dernière année", example: "période 2026 à 2031") }
+    guard cursor.accept("a") else {
+      throw cursor.expected("« à » et la dernière année", example: "période 2026 à 2031")
+    }
     let last = try cursor.year()
     guard last.value >= first.value, last.value - first.value <= 30 else {
       throw cursor.fault(

@@ -39,12 +39,12 @@ struct Parser {
   private mutating func read(_ line: String, number: Int) {
     let (tokens, lexical) = Lexer.run(line, source: source, number: number)
     guard !tokens.isEmpty else {
-      lexical.forEach { report($0) }
+      for fault in lexical { report(fault) }
       return
     }
     var cursor = LineCursor(source: source, line: number, tokens: tokens, context: article?.heading)
     if !lexical.isEmpty {
-      lexical.forEach { report($0) }
+      for fault in lexical { report(fault) }
       if lexical.contains(where: { $0.code != "P0105" }) {
         context = .skipped
         return
@@ -105,7 +105,9 @@ struct Parser {
   }
 
   private func opensContext(_ cursor: LineCursor) -> Bool {
-    let opening = ["transfert", "restitution", "revision", "service", "prelevement", "reversement", "attribution", "repartie"]
+    let opening = [
+      "transfert", "restitution", "revision", "service", "prelevement", "reversement", "attribution", "repartie",
+    ]
     return cursor.tokens.first.map { token in
       if case .mot(let word) = token.kind { opening.contains(word) } else { false }
     } ?? false

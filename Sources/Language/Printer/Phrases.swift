@@ -77,7 +77,8 @@ extension Grandeur {
 extension FormeCritere {
   var texte: String {
     switch self {
-    case .rapportInverse(let exponent): "rapport inverse" + (exponent == Decimal(1) ? "" : " exposant \(exponent.texte)")
+    case .rapportInverse(let exponent):
+      "rapport inverse" + (exponent == Decimal(1) ? "" : " exposant \(exponent.texte)")
     case .ecartTronque: "écart tronqué"
     case .lineaire(let slope): "linéaire" + (slope == Decimal(1) ? "" : " pente \(slope.texte)")
     }

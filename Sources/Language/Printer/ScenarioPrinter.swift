@@ -72,7 +72,10 @@ struct Writer {
         self.refus(refus)
       case .libreRepartie(let montant, let criteres, let sens, let refus):
         let direction = sens.map { $0.value == .inverse ? ", critères inversés" : ", critères directs" } ?? ""
-        line(1, "révision libre \(year) : \(montant.value.texte(signed: true)), répartis\(direction.replacing("inversés", with: "inverses"))")
+        line(
+          1,
+          "révision libre \(year) : \(montant.value.texte(signed: true)), répartis\(direction.replacing("inversés", with: "inverses"))"
+        )
         self.criteres(2, criteres)
         self.refus(refus)
       case .transfert(let nom, let evaluation, let charge, let restitution):
@@ -86,7 +89,10 @@ struct Writer {
         line(1, "révision après fusion \(year)")
         communes(montants)
       case .serviceCommun(let nom, let cout, let part, let criteres):
-        line(1, "service commun « \(nom.value) » \(year) : \(cout.value.texte())/an, part de l'EPCI \(part.value.texte) %, réparti")
+        line(
+          1,
+          "service commun « \(nom.value) » \(year) : \(cout.value.texte())/an, part de l'EPCI \(part.value.texte) %, réparti"
+        )
         self.criteres(2, criteres)
       }
     }
@@ -146,7 +152,9 @@ struct Writer {
 
   private mutating func decision(_ name: String, _ decision: DecisionFPIC) {
     line(1, "\(name) : \(decision.mode.value.texte)")
-    if let montant = decision.montantEnsemble { line(2, "montant de l'ensemble : \(montant.value.texte(feminine: false))") }
+    if let montant = decision.montantEnsemble {
+      line(2, "montant de l'ensemble : \(montant.value.texte(feminine: false))")
+    }
     if let part = decision.partEPCI { line(2, "part de l'EPCI : \(part.value.texte)") }
     if !decision.criteres.isEmpty {
       line(2, "entre communes :")

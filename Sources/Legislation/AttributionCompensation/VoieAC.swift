@@ -75,7 +75,7 @@ struct VoieAC {
       demandes = demanderParCriteres(libre, out)
       refus = libre.refus
     case .indexation(let taux, let refusees):
-      let rate = valeur(taux, scenario)
+      let rate = lane(taux, scenario)
       guard complets([rate], .libre) else { return }
       if rate != 0 { faits.append(.indexation(taux: rate)) }
       var span = demandes.mutableSpan
@@ -130,9 +130,9 @@ struct VoieAC {
       return
     }
     let renouvellement = block.columnArray(scenario)
-    let part = valeur(entrees.partsInvestissement, scenario)
-    out.investissement.modifierColonne(scenario) { investissement in
-      out.fonctionnement.modifierColonne(scenario) { fonctionnement in
+    let part = lane(entrees.partsInvestissement, scenario)
+    out.investissement.updateColumn(scenario) { investissement in
+      out.fonctionnement.updateColumn(scenario) { fonctionnement in
         PartInvestissement.partager(
           ac: ac.span, renouvellement: renouvellement.span, part: part, investissement: &investissement,
           fonctionnement: &fonctionnement)
@@ -169,8 +169,8 @@ extension VoieAC {
 
   private mutating func demanderServices(_ services: ServicesCommuns) -> [Double] {
     let cles = services.cles.columnArray(scenario)
-    let part = valeur(services.partsEPCI, scenario)
-    let cout = valeur(services.couts, scenario)
+    let part = lane(services.partsEPCI, scenario)
+    let cout = lane(services.couts, scenario)
     var demandes = [Double](repeating: 0, count: nombre)
     if !cles.allSatisfy({ $0 >= 0 && $0.isFinite }) || orderedSum(cles.span) <= 0 { faits.append(.clesInvalides) }
     if !(part >= 0 && part <= 1) { faits.append(.partEPCIInvalide(part)) }
@@ -181,7 +181,7 @@ extension VoieAC {
   }
 
   private mutating func demanderParCriteres(_ libre: LibreParCriteres, _ out: RevisionEvaluee) -> [Double] {
-    let montant = valeur(libre.montants, scenario)
+    let montant = lane(libre.montants, scenario)
     var demandes = [Double](repeating: 0, count: nombre)
     guard complets([montant], .libre) else { return demandes }
     let criteres = libre.sens(montant: montant) == .direct ? out.criteresDirects : out.criteresInverses
@@ -222,7 +222,7 @@ extension VoieAC {
     }
     switch demande {
     case .taux(let taux):
-      let rate = valeur(taux, scenario)
+      let rate = lane(taux, scenario)
       guard complets([rate], .individualisee) else { return demandes }
       var span = demandes.mutableSpan
       RevisionIndividualisee.demander(taux: rate, ac: ac.span, eligibles: eligibles.span, dans: &span)
@@ -249,7 +249,7 @@ extension VoieAC {
 
   private mutating func demanderBaisse(_ baisse: BaisseBases, _ ac: [Double]) -> [Double] {
     var demandes = [Double](repeating: 0, count: nombre)
-    let perte = valeur(baisse.pertes, scenario)
+    let perte = lane(baisse.pertes, scenario)
     guard complets([perte], .baisseBases) else { return demandes }
     guard perte > 0 else {
       faits.append(.sansPerte)

@@ -31,16 +31,3 @@ public struct ColonnesCommunes: Sendable {
     choix == .insee ? populationINSEE : populationDGF
   }
 }
-
-extension Matrix {
-  /// Gives a scenario's column of this block to `body`.
-  mutating func modifierColonne<E: Error>(
-    _ scenario: Int, _ body: (inout MutableSpan<Double>) throws(E) -> Void
-  ) throws(E) {
-    let range = column(scenario)
-    try values.withUnsafeMutableBufferPointer { (buffer) throws(E) in
-      var part = UnsafeMutableBufferPointer(rebasing: buffer[range]).mutableSpan
-      try body(&part)
-    }
-  }
-}

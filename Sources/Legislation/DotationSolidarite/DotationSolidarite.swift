@@ -110,6 +110,3 @@ public enum DotationSolidarite {
     return out
   }
 }
-
-/// The value of a list that has one value for all scenarios, or one each.
-func valeur(_ values: [Double], _ scenario: Int) -> Double { values[values.count == 1 ? 0 : scenario] }

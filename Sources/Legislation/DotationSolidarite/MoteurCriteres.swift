@@ -49,7 +49,7 @@ public struct MoteurCriteres: Sendable {
       let p = population.values.span.extracting(population.column(j))
       let moyenne = RichesseParHabitant.moyenne(total: x, habitants: h)
       out.moyennes[j] = moyenne
-      parHabitant.modifierColonne(j) {
+      parHabitant.updateColumn(j) {
         RichesseParHabitant.colonne(total: x, habitants: h, moyenne: moyenne, dans: &$0)
       }
       for i in 0..<x.count where p[i] > 0 && !(x[i] / h[i]).isFinite {
@@ -69,7 +69,7 @@ public struct MoteurCriteres: Sendable {
           out.faits[j].append(.richesseNonPositive(commune: i, critere: critere.libelle, valeur: r[i]))
         }
       }
-      out.scores.modifierColonne(j) { scores in
+      out.scores.updateColumn(j) { scores in
         switch forme {
         case .rapportInverse(let exposant, let ecretage):
           RapportInverse.scores(
@@ -98,7 +98,7 @@ public struct MoteurCriteres: Sendable {
       let moyenne = CritereQuantite.moyenne(quantite: q, population: p)
       out.moyennes[j] = moyenne
       Self.controler(&out, j, critere, q, p, moyenne)
-      out.scores.modifierColonne(j) {
+      out.scores.updateColumn(j) {
         CritereQuantite.scores(quantite: q, moyenne: moyenne, population: p, dans: &$0)
       }
     }
@@ -124,7 +124,7 @@ public struct MoteurCriteres: Sendable {
       let moyenne = CritereTauxPondere.moyenne(taux: t, population: p)
       out.moyennes[j] = moyenne
       Self.controler(&out, j, critere, t, p, moyenne)
-      out.scores.modifierColonne(j) {
+      out.scores.updateColumn(j) {
         CritereTauxPondere.scores(taux: t, moyenne: moyenne, population: p, dans: &$0)
       }
     }
@@ -137,7 +137,7 @@ public struct MoteurCriteres: Sendable {
     var out = Self.vide(critere, population, population, population)
     for j in 0..<out.scores.columns {
       let p = population.values.span.extracting(population.column(j))
-      out.scores.modifierColonne(j) { CritereForfait.scores(population: p, seuil: seuil, dans: &$0) }
+      out.scores.updateColumn(j) { CritereForfait.scores(population: p, seuil: seuil, dans: &$0) }
     }
     Self.partager(&out, population)
     return out
@@ -183,7 +183,7 @@ public struct MoteurCriteres: Sendable {
         continue
       }
       var distinguishes = true
-      out.parts.modifierColonne(j) { distinguishes = PartsCriteres.parts(scores: s, population: p, dans: &$0) }
+      out.parts.updateColumn(j) { distinguishes = PartsCriteres.parts(scores: s, population: p, dans: &$0) }
       // An error already says why there is no score.
       if !distinguishes, !out.faits[j].contains(where: { $0.severity == .erreur }) {
         out.faits[j].append(.pointsNuls(critere: out.critere.libelle))

@@ -17,7 +17,7 @@ struct VoieDSC {
   private var enErreur: Bool { faits.contains { $0.severity == .erreur } }
 
   mutating func evaluer(_ out: inout DotationSolidariteResultat) {
-    let lue = valeur(entrees.enveloppes, scenario)
+    let lue = lane(entrees.enveloppes, scenario)
     let enveloppe = lue.roundedHalfUp
     if entrees.cadre.etablissementPublicTerritorial, lue != 0 { faits.append(.sansObjetPourUnEPT) }
     if entrees.mode == .reconduction {
@@ -28,7 +28,7 @@ struct VoieDSC {
       if !enErreur { repartir(enveloppe, &out) }
     }
     if enErreur {
-      out.montants.modifierColonne(scenario) { montants in
+      out.montants.updateColumn(scenario) { montants in
         for i in 0..<montants.count { montants[i] = .nan }
       }
       return
@@ -63,13 +63,13 @@ struct VoieDSC {
     let poids = matrice.values.span.extracting(matrice.column(scenario))
     for c in out.criteres.indices {
       let parts = out.criteres[c].parts
-      out.contributions[c].modifierColonne(scenario) {
+      out.contributions[c].updateColumn(scenario) {
         MontantsBruts.contribution(
           enveloppe: enveloppe, poids: poids[c], parts: parts.values.span.extracting(parts.column(scenario)),
           dans: &$0)
       }
       let contribution = out.contributions[c]
-      out.bruts.modifierColonne(scenario) {
+      out.bruts.updateColumn(scenario) {
         MontantsBruts.ajouter(contribution.values.span.extracting(contribution.column(scenario)), a: &$0)
       }
     }
@@ -85,7 +85,7 @@ struct VoieDSC {
     let d = out.bruts
     let bruts = d.values.span.extracting(d.column(scenario))
     guard garantie.methode != .aucune else {
-      out.garantis.modifierColonne(scenario) { garantis in
+      out.garantis.updateColumn(scenario) { garantis in
         for i in 0..<bruts.count { garantis[i] = bruts[i] }
       }
       return enveloppe
@@ -93,14 +93,14 @@ struct VoieDSC {
     guard let h = reference(garantie.reference == .origine ? entrees.origine : entrees.anneePrecedente) else {
       return nil
     }
-    let plafond = garantie.methode == .tunnel ? valeur(garantie.plafonds, scenario) : .nan
-    if garantie.methode != .tunnel, !valeur(garantie.plafonds, scenario).isNaN {
+    let plafond = garantie.methode == .tunnel ? lane(garantie.plafonds, scenario) : .nan
+    if garantie.methode != .tunnel, !lane(garantie.plafonds, scenario).isNaN {
       faits.append(.plafondSansEffet(garantie.methode))
     }
-    let plancher = valeur(garantie.planchers, scenario)
+    let plancher = lane(garantie.planchers, scenario)
     var conflits: [Int] = []
-    out.planchers.modifierColonne(scenario) { planchers in
-      out.plafonds.modifierColonne(scenario) { plafonds in
+    out.planchers.updateColumn(scenario) { planchers in
+      out.plafonds.updateColumn(scenario) { plafonds in
         conflits = BornesGarantie.bornes(
           reference: h.span, plancher: plancher, plafond: plafond, planchers: &planchers, plafonds: &plafonds)
       }
@@ -114,16 +114,16 @@ struct VoieDSC {
       switch garantie.methode {
       case .aucune: break
       case .complement:
-        out.garantis.modifierColonne(scenario) {
+        out.garantis.updateColumn(scenario) {
           GarantieComplement.repartir(bruts: bruts, planchers: planchers, dans: &$0)
         }
       case .gagnants:
-        try out.garantis.modifierColonne(scenario) { (garantis) throws(BoundedScalingError) in
+        try out.garantis.updateColumn(scenario) { (garantis) throws(BoundedScalingError) in
           try GarantieGagnants.repartir(bruts: bruts, planchers: planchers, enveloppe: enveloppe, dans: &garantis)
         }
       case .tunnel:
         var theta = Double.nan
-        try out.garantis.modifierColonne(scenario) { (garantis) throws(BoundedScalingError) in
+        try out.garantis.updateColumn(scenario) { (garantis) throws(BoundedScalingError) in
           theta = try Tunnel.repartir(
             bruts: bruts, planchers: planchers, plafonds: plafonds, enveloppe: enveloppe, dans: &garantis)
         }
@@ -146,13 +146,13 @@ struct VoieDSC {
     let g = out.garantis
     let garantis = g.values.span.extracting(g.column(scenario))
     guard let lissage = entrees.lissage else {
-      out.lisses.modifierColonne(scenario) { lisses in
+      out.lisses.updateColumn(scenario) { lisses in
         for i in 0..<garantis.count { lisses[i] = garantis[i] }
       }
       return cible
     }
     guard let h = reference(entrees.origine) else { return nil }
-    out.lisses.modifierColonne(scenario) {
+    out.lisses.updateColumn(scenario) {
       LissageLineaire.lisser(
         cible: garantis, origine: h.span, rang: lissage.rang, duree: lissage.duree, dans: &$0)
     }
@@ -163,7 +163,7 @@ struct VoieDSC {
   private mutating func fermer(total: Double, _ out: inout DotationSolidariteResultat) {
     let l = out.lisses
     do throws(ApportionmentError) {
-      try out.montants.modifierColonne(scenario) { (montants) throws(ApportionmentError) in
+      try out.montants.updateColumn(scenario) { (montants) throws(ApportionmentError) in
         try FermetureEnveloppe.fermer(
           l.values.span.extracting(l.column(scenario)), total: total, rangs: entrees.rangs.span, dans: &montants)
       }

@@ -93,7 +93,10 @@ public struct OutputFolder: Sendable {
 public enum ReportingCodes {
   public static let entries = [
     CodeEntry("U0221", "Fichier déjà là", "pacte n'écrase aucun fichier sans --remplacer."),
-    CodeEntry("U0222", "Sortie impossible à écrire", "Le dossier de sortie n'existe pas et ne peut pas être créé, ou n'est pas accessible en écriture. Rien n'a été écrit."),
+    CodeEntry(
+      "U0222", "Sortie impossible à écrire",
+      "Le dossier de sortie n'existe pas et ne peut pas être créé, ou n'est pas accessible en écriture. Rien n'a été écrit."
+    ),
     CodeEntry("U0223", "Fichier au lieu d'un dossier", "--sortie attend un dossier ; il est créé s'il n'existe pas."),
   ]
 }

@@ -30,23 +30,31 @@ struct BarChart {
     let right = width - (high > 0 ? 74 : 6)
     func x(_ value: Double) -> Double { left + (value - low) / span * (right - left) }
     var out = "<svg viewBox=\"0 0 \(F.n(width)) \(F.n(height))\" role=\"img\" aria-labelledby=\"\(id)-t \(id)-d\">"
-    out += "<title id=\"\(id)-t\">\(HTMLText.sentence(title))</title><desc id=\"\(id)-d\">\(HTMLText.sentence(description))</desc>"
-    out += "<defs><pattern id=\"\(id)-h\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\" fill=\"#fbe6d6\"/><line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\" stroke=\"#b8500a\" stroke-width=\"4\"/></pattern></defs>"
+    out +=
+      "<title id=\"\(id)-t\">\(HTMLText.sentence(title))</title><desc id=\"\(id)-d\">\(HTMLText.sentence(description))</desc>"
+    out +=
+      "<defs><pattern id=\"\(id)-h\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\" fill=\"#fbe6d6\"/><line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\" stroke=\"#b8500a\" stroke-width=\"4\"/></pattern></defs>"
     for (index, bar) in bars.enumerated() {
       let y = top + Double(index) * rowHeight
       let start = min(x(0), x(bar.value))
       let length = max(abs(x(bar.value) - x(0)), 0.8)
       let gain = bar.value >= 0
-      out += "<text x=\"\(F.n(labelWidth))\" y=\"\(F.n(y + 14))\" text-anchor=\"end\">\(HTMLText.escape(bar.label.shortened(28)))</text>"
-      out += "<rect x=\"\(F.n(start))\" y=\"\(F.n(y + 3))\" width=\"\(F.n(length))\" height=\"\(F.n(rowHeight - 7))\" fill=\"\(gain ? "#1f5fa8" : "url(#\(id)-h)")\"\(gain ? "" : " stroke=\"#b8500a\"")/>"
+      out +=
+        "<text x=\"\(F.n(labelWidth))\" y=\"\(F.n(y + 14))\" text-anchor=\"end\">\(HTMLText.escape(bar.label.shortened(28)))</text>"
+      out +=
+        "<rect x=\"\(F.n(start))\" y=\"\(F.n(y + 3))\" width=\"\(F.n(length))\" height=\"\(F.n(rowHeight - 7))\" fill=\"\(gain ? "#1f5fa8" : "url(#\(id)-h)")\"\(gain ? "" : " stroke=\"#b8500a\"")/>"
       let edge = gain ? x(bar.value) + 5 : x(bar.value) - 5
-      out += "<text x=\"\(F.n(edge))\" y=\"\(F.n(y + 14))\" text-anchor=\"\(gain ? "start" : "end")\">\(Typography.number(bar.value, decimals: 1, signed: true))</text>"
+      out +=
+        "<text x=\"\(F.n(edge))\" y=\"\(F.n(y + 14))\" text-anchor=\"\(gain ? "start" : "end")\">\(Typography.number(bar.value, decimals: 1, signed: true))</text>"
     }
     let bottom = height - 8
-    out += "<line x1=\"\(F.n(x(0)))\" x2=\"\(F.n(x(0)))\" y1=\"\(F.n(top - 4))\" y2=\"\(F.n(bottom))\" stroke=\"#1b2530\"/>"
-    out += "<line x1=\"\(F.n(x(mean)))\" x2=\"\(F.n(x(mean)))\" y1=\"\(F.n(top - 4))\" y2=\"\(F.n(bottom))\" stroke=\"#5b6672\" stroke-dasharray=\"4 3\"/>"
+    out +=
+      "<line x1=\"\(F.n(x(0)))\" x2=\"\(F.n(x(0)))\" y1=\"\(F.n(top - 4))\" y2=\"\(F.n(bottom))\" stroke=\"#1b2530\"/>"
+    out +=
+      "<line x1=\"\(F.n(x(mean)))\" x2=\"\(F.n(x(mean)))\" y1=\"\(F.n(top - 4))\" y2=\"\(F.n(bottom))\" stroke=\"#5b6672\" stroke-dasharray=\"4 3\"/>"
     let anchor = x(mean) > width - 170 ? "end" : "start"
-    out += "<text class=\"axe\" x=\"\(F.n(x(mean) + (anchor == "end" ? -4 : 4)))\" y=\"14\" text-anchor=\"\(anchor)\">moyenne \(Typography.eurosPerHead(mean, decimals: 1, signed: true))</text>"
+    out +=
+      "<text class=\"axe\" x=\"\(F.n(x(mean) + (anchor == "end" ? -4 : 4)))\" y=\"14\" text-anchor=\"\(anchor)\">moyenne \(Typography.eurosPerHead(mean, decimals: 1, signed: true))</text>"
     return out + "</svg>"
   }
 }

@@ -14,16 +14,23 @@ extension HTMLReport {
       out += "<p>Hypothèses</p>" + list(scenario.hypotheses)
     }
     if !comparison.referenceEstScenario {
-      out += "<h3>\(HTMLText.sentence("Référence : \(comparison.reference.nom)"))</h3>" + list(comparison.reference.hypotheses)
+      out +=
+        "<h3>\(HTMLText.sentence("Référence : \(comparison.reference.nom)"))</h3>"
+        + list(comparison.reference.hypotheses)
     }
-    out += "<h3>Arrondis</h3>" + list([
-      "AC et DSC au centime, FPIC à l'euro ; chaque enveloppe est fermée exactement par la méthode des plus forts restes",
-      "À égalité de restes : pour l'AC et la DSC le plus petit code INSEE ; pour le FPIC la plus grande population DGF, puis le plus petit code INSEE",
-      "Les bornes légales sont arrondies vers l'intérieur",
-    ])
-    out += "<h3>Comptes de la commune (M57)</h3>" + list(Flux.composantes.compactMap { flux in
-      flux.compte.map { "\(flux.libelle) : \($0)" }
-    })
+    out +=
+      "<h3>Arrondis</h3>"
+      + list([
+        "AC et DSC au centime, FPIC à l'euro ; chaque enveloppe est fermée exactement par la méthode des plus forts restes",
+        "À égalité de restes : pour l'AC et la DSC le plus petit code INSEE ; pour le FPIC la plus grande population DGF, puis le plus petit code INSEE",
+        "Les bornes légales sont arrondies vers l'intérieur",
+      ])
+    out +=
+      "<h3>Comptes de la commune (M57)</h3>"
+      + list(
+        Flux.composantes.compactMap { flux in
+          flux.compte.map { "\(flux.libelle) : \($0)" }
+        })
     return out + "<h3>Sources</h3>" + list(sources)
   }
 

@@ -25,10 +25,12 @@ extension HTMLReport {
     let mean = heads > 0 ? gaps.reduce(0) { $0 + $1.montant } / 100 / heads : 0
     let chart = BarChart(
       title: "Écart par habitant en \(annee), scénario \(scenario.nom)",
-      description: "Barres triées ; à droite les gains, à gauche les pertes hachurées. Les chiffres sont dans la table par commune.",
+      description:
+        "Barres triées ; à droite les gains, à gauche les pertes hachurées. Les chiffres sont dans la table par commune.",
       bars: sorted.map { .init(label: comparison.nom($0.commune), value: $0.parHabitant) }, mean: mean, id: id)
     let note = cut ? " (les vingt premières et les vingt dernières)" : ""
-    return "<figure><figcaption>\(HTMLText.sentence("Écart en €/hab. DGF, \(annee)\(note)"))</figcaption>\(chart.svg())</figure>"
+    return
+      "<figure><figcaption>\(HTMLText.sentence("Écart en €/hab. DGF, \(annee)\(note)"))</figcaption>\(chart.svg())</figure>"
   }
 
   private func scatter(_ scenario: ScenarioResult, id: String) -> String {
@@ -50,7 +52,8 @@ extension HTMLReport {
       description: "Chaque forme est une commune, sa taille sa population DGF.",
       xLabel: "Potentiel financier par habitant (€)", yLabel: "Écart (€/hab. DGF)", points: points,
       groups: groups.map(\.valeur), id: id)
-    return "<figure><figcaption>\(HTMLText.sentence("Qui gagne : pauvres ou riches ? \(annee)"))</figcaption>\(chart.svg())</figure>"
+    return
+      "<figure><figcaption>\(HTMLText.sentence("Qui gagne : pauvres ou riches ? \(annee)"))</figcaption>\(chart.svg())</figure>"
   }
 
   private func trajectories(_ scenario: ScenarioResult, id: String) -> String {

@@ -57,10 +57,13 @@ public struct HTMLReport: Sendable {
   }
 
   private var lead: String {
-    let names = comparison.scenarios.map { "<strong>\(HTMLText.escape($0.nom))</strong> (\(HTMLText.sentence($0.titre)))" }
+    let names = comparison.scenarios.map {
+      "<strong>\(HTMLText.escape($0.nom))</strong> (\(HTMLText.sentence($0.titre)))"
+    }
     let years = "\(comparison.annees.first ?? annee) à \(annee)"
     let reference = HTMLText.sentence(comparison.reference.nom)
-    return "\(names.joined(separator: ", ")). Années \(years). Les écarts sont mesurés par rapport à <strong>\(reference)</strong>. "
+    return
+      "\(names.joined(separator: ", ")). Années \(years). Les écarts sont mesurés par rapport à <strong>\(reference)</strong>. "
       + HTMLText.sentence(
         "Le solde net d'une commune est AC + DSC + FPIC reversé − FPIC prélevé ; elle perd quand il baisse de plus de "
           + "\(Typography.number(comparison.tolerance, decimals: 2)) €/hab. (population DGF).")
@@ -91,16 +94,22 @@ public struct HTMLReport: Sendable {
     func entry(_ term: String, _ value: String, _ tone: String = "") -> String {
       "<dt>\(HTMLText.sentence(term))</dt><dd class=\"\(tone)\">\(value)</dd>"
     }
-    var out = "<article class=\"carte\"><h3>\(HTMLText.escape(scenario.nom)) · \(HTMLText.sentence(scenario.titre))</h3>"
+    var out =
+      "<article class=\"carte\"><h3>\(HTMLText.escape(scenario.nom)) · \(HTMLText.sentence(scenario.titre))</h3>"
     out += "<p class=\"sous\">En \(annee), par rapport à \(HTMLText.escape(comparison.reference.nom))</p><dl>"
-    out += entry("Communes gagnantes", "\(s.gagnantes.communes) · \(Typography.number(s.gagnantes.population)) hab.", "gagne")
-    out += entry("Communes perdantes", "\(s.perdantes.communes) · \(Typography.number(s.perdantes.population)) hab.", "perd")
+    out += entry(
+      "Communes gagnantes", "\(s.gagnantes.communes) · \(Typography.number(s.gagnantes.population)) hab.", "gagne")
+    out += entry(
+      "Communes perdantes", "\(s.perdantes.communes) · \(Typography.number(s.perdantes.population)) hab.", "perd")
     out += entry("Communes stables", "\(s.stables.communes)")
     if let worst = s.pireParHabitant {
       out += entry(
-        "Plus forte perte", "\(HTMLText.escape(comparison.nom(worst.commune))), \(Typography.eurosPerHead(worst.parHabitant, signed: true))", "perd")
+        "Plus forte perte",
+        "\(HTMLText.escape(comparison.nom(worst.commune))), \(Typography.eurosPerHead(worst.parHabitant, signed: true))",
+        "perd")
     }
-    out += entry("Coût pour l'EPCI", s.ecartCoutEPCI.isNaN ? "nd" : Typography.euros(s.ecartCoutEPCI / 100, signed: true))
+    out += entry(
+      "Coût pour l'EPCI", s.ecartCoutEPCI.isNaN ? "nd" : Typography.euros(s.ecartCoutEPCI / 100, signed: true))
     let met = scenario.exigences.count { $0.satisfaite }
     if !scenario.exigences.isEmpty { out += entry("Exigences satisfaites", "\(met) sur \(scenario.exigences.count)") }
     return out + "</dl></article>"
@@ -127,12 +136,14 @@ public struct HTMLReport: Sendable {
         let total = gaps.reduce(0) { $0 + ($1.montant.isNaN ? 0 : $1.montant) }
         table.rows.append([
           .text(comparison.nom(row)), .text(Self.span(losing.map { comparison.annees[$0] }, of: comparison.annees)),
-          .number(Double(comparison.annees[worst])), .centimes(gaps[worst].montant), Table.Cell(gaps[worst].parHabitant),
+          .number(Double(comparison.annees[worst])), .centimes(gaps[worst].montant),
+          Table.Cell(gaps[worst].parHabitant),
           Table.Cell(gaps[worst].partRecettes), .centimes(total),
         ])
       }
       out += "<h3>\(HTMLText.escape(scenario.nom)) · \(HTMLText.sentence(scenario.titre))</h3>"
-      out += table.rows.isEmpty
+      out +=
+        table.rows.isEmpty
         ? "<p>Aucune commune ne perd.</p>"
         : table.html(caption: "Communes perdantes au moins une année", signed: ["perte", "habitant", "rrf", "cumul"])
     }
@@ -191,7 +202,8 @@ public struct HTMLReport: Sendable {
     }
     table.rows.append(
       [.text("Total des communes")] + amounts.map { .centimes(scenario.montants.total(annee, $0.0)) })
-    return "<details class=\"imprime\"><summary>\(HTMLText.escape(scenario.nom)) · \(HTMLText.sentence(scenario.titre))</summary>"
+    return
+      "<details class=\"imprime\"><summary>\(HTMLText.escape(scenario.nom)) · \(HTMLText.sentence(scenario.titre))</summary>"
       + table.html(caption: "Flux de \(annee) pour chaque commune", sortable: false) + "</details>\n"
   }
 
@@ -228,7 +240,8 @@ public struct HTMLReport: Sendable {
       out += comparison.exigencesTable.html(caption: "Conditions « exiger » des scénarios", sortable: false)
     }
     let table = comparison.liceiteTable
-    out += table.rows.isEmpty
+    out +=
+      table.rows.isEmpty
       ? "<p>Rien à signaler.</p>" : table.html(caption: "Constats, du plus grave au moins grave", sortable: false)
     return out
   }

@@ -28,18 +28,26 @@ struct ScatterChart {
     let (y0, y1) = padded(ys.min() ?? 0, ys.max() ?? 1)
     func px(_ value: Double) -> Double { left + (value - x0) / (x1 - x0) * (right - left) }
     func py(_ value: Double) -> Double { bottom - (value - y0) / (y1 - y0) * (bottom - top) }
-    var out = "<svg viewBox=\"0 0 \(F.n(width)) \(F.n(height + legendHeight))\" role=\"img\" aria-labelledby=\"\(id)-t \(id)-d\">"
-    out += "<title id=\"\(id)-t\">\(HTMLText.sentence(title))</title><desc id=\"\(id)-d\">\(HTMLText.sentence(description))</desc>"
+    var out =
+      "<svg viewBox=\"0 0 \(F.n(width)) \(F.n(height + legendHeight))\" role=\"img\" aria-labelledby=\"\(id)-t \(id)-d\">"
+    out +=
+      "<title id=\"\(id)-t\">\(HTMLText.sentence(title))</title><desc id=\"\(id)-d\">\(HTMLText.sentence(description))</desc>"
     for tick in F.ticks(x0, x1, 6) {
-      out += "<line x1=\"\(F.n(px(tick)))\" x2=\"\(F.n(px(tick)))\" y1=\"\(F.n(top))\" y2=\"\(F.n(bottom))\" stroke=\"#e6eaee\"/>"
-      out += "<text class=\"axe\" x=\"\(F.n(px(tick)))\" y=\"\(F.n(bottom + 16))\" text-anchor=\"middle\">\(Typography.number(tick))</text>"
+      out +=
+        "<line x1=\"\(F.n(px(tick)))\" x2=\"\(F.n(px(tick)))\" y1=\"\(F.n(top))\" y2=\"\(F.n(bottom))\" stroke=\"#e6eaee\"/>"
+      out +=
+        "<text class=\"axe\" x=\"\(F.n(px(tick)))\" y=\"\(F.n(bottom + 16))\" text-anchor=\"middle\">\(Typography.number(tick))</text>"
     }
     for tick in F.ticks(y0, y1, 6) {
-      out += "<line x1=\"\(F.n(left))\" x2=\"\(F.n(right))\" y1=\"\(F.n(py(tick)))\" y2=\"\(F.n(py(tick)))\" stroke=\"\(tick == 0 ? "#1b2530" : "#e6eaee")\"/>"
-      out += "<text class=\"axe\" x=\"\(F.n(left - 6))\" y=\"\(F.n(py(tick) + 4))\" text-anchor=\"end\">\(Typography.number(tick, signed: true))</text>"
+      out +=
+        "<line x1=\"\(F.n(left))\" x2=\"\(F.n(right))\" y1=\"\(F.n(py(tick)))\" y2=\"\(F.n(py(tick)))\" stroke=\"\(tick == 0 ? "#1b2530" : "#e6eaee")\"/>"
+      out +=
+        "<text class=\"axe\" x=\"\(F.n(left - 6))\" y=\"\(F.n(py(tick) + 4))\" text-anchor=\"end\">\(Typography.number(tick, signed: true))</text>"
     }
-    out += "<text class=\"axe\" x=\"\(F.n((left + right) / 2))\" y=\"\(F.n(height - 8))\" text-anchor=\"middle\">\(HTMLText.sentence(xLabel))</text>"
-    out += "<text class=\"axe\" transform=\"translate(14 \(F.n((top + bottom) / 2))) rotate(-90)\" text-anchor=\"middle\">\(HTMLText.sentence(yLabel))</text>"
+    out +=
+      "<text class=\"axe\" x=\"\(F.n((left + right) / 2))\" y=\"\(F.n(height - 8))\" text-anchor=\"middle\">\(HTMLText.sentence(xLabel))</text>"
+    out +=
+      "<text class=\"axe\" transform=\"translate(14 \(F.n((top + bottom) / 2))) rotate(-90)\" text-anchor=\"middle\">\(HTMLText.sentence(yLabel))</text>"
     let largest = points.map(\.size).max() ?? 1
     for point in points.sorted(by: { $0.size > $1.size }) {
       let radius = 4 + 15 * (max(point.size, 0) / max(largest, 1)).squareRoot()
@@ -54,7 +62,8 @@ struct ScatterChart {
       placed.append((x, y))
       let radius = 4 + 15 * (max(point.size, 0) / max(largest, 1)).squareRoot()
       let end = x > width - 130
-      out += "<text x=\"\(F.n(end ? x - radius - 3 : x + radius + 3))\" y=\"\(F.n(y + 4))\"\(end ? " text-anchor=\"end\"" : "")>\(HTMLText.escape(point.label.shortened(24)))</text>"
+      out +=
+        "<text x=\"\(F.n(end ? x - radius - 3 : x + radius + 3))\" y=\"\(F.n(y + 4))\"\(end ? " text-anchor=\"end\"" : "")>\(HTMLText.escape(point.label.shortened(24)))</text>"
     }
     return out + legend + "</svg>"
   }
@@ -65,7 +74,8 @@ struct ScatterChart {
     let byX = points.sorted { $0.x < $1.x }
     let bySize = points.sorted { $0.size > $1.size }
     var out: [Point] = []
-    for point in byY.prefix(2) + byY.suffix(2) + byX.suffix(2) + bySize.prefix(1) where !out.contains(where: { $0.label == point.label }) {
+    for point in byY.prefix(2) + byY.suffix(2) + byX.suffix(2) + bySize.prefix(1)
+    where !out.contains(where: { $0.label == point.label }) {
       out.append(point)
     }
     return out
@@ -73,12 +83,19 @@ struct ScatterChart {
 
   private func marker(_ point: Point, _ x: Double, _ y: Double, _ r: Double) -> String {
     let gain = point.y >= 0
-    let paint = "fill=\"\(gain ? "#1f5fa8" : "#b8500a")\" fill-opacity=\"0.55\" stroke=\"\(gain ? "#1f5fa8" : "#b8500a")\""
+    let paint =
+      "fill=\"\(gain ? "#1f5fa8" : "#b8500a")\" fill-opacity=\"0.55\" stroke=\"\(gain ? "#1f5fa8" : "#b8500a")\""
     let title = "<title>\(HTMLText.escape(point.label)) : \(Typography.eurosPerHead(point.y, signed: true))</title>"
     switch point.group % 4 {
-    case 1: return "<rect x=\"\(F.n(x - r * 0.88))\" y=\"\(F.n(y - r * 0.88))\" width=\"\(F.n(r * 1.76))\" height=\"\(F.n(r * 1.76))\" \(paint)>\(title)</rect>"
-    case 2: return "<path d=\"M\(F.n(x)) \(F.n(y - r * 1.2))L\(F.n(x + r * 1.1)) \(F.n(y + r * 0.8))L\(F.n(x - r * 1.1)) \(F.n(y + r * 0.8))Z\" \(paint)>\(title)</path>"
-    case 3: return "<path d=\"M\(F.n(x)) \(F.n(y - r * 1.2))L\(F.n(x + r * 1.2)) \(F.n(y))L\(F.n(x)) \(F.n(y + r * 1.2))L\(F.n(x - r * 1.2)) \(F.n(y))Z\" \(paint)>\(title)</path>"
+    case 1:
+      return
+        "<rect x=\"\(F.n(x - r * 0.88))\" y=\"\(F.n(y - r * 0.88))\" width=\"\(F.n(r * 1.76))\" height=\"\(F.n(r * 1.76))\" \(paint)>\(title)</rect>"
+    case 2:
+      return
+        "<path d=\"M\(F.n(x)) \(F.n(y - r * 1.2))L\(F.n(x + r * 1.1)) \(F.n(y + r * 0.8))L\(F.n(x - r * 1.1)) \(F.n(y + r * 0.8))Z\" \(paint)>\(title)</path>"
+    case 3:
+      return
+        "<path d=\"M\(F.n(x)) \(F.n(y - r * 1.2))L\(F.n(x + r * 1.2)) \(F.n(y))L\(F.n(x)) \(F.n(y + r * 1.2))L\(F.n(x - r * 1.2)) \(F.n(y))Z\" \(paint)>\(title)</path>"
     default: return "<circle cx=\"\(F.n(x))\" cy=\"\(F.n(y))\" r=\"\(F.n(r))\" \(paint)>\(title)</circle>"
     }
   }
@@ -91,7 +108,8 @@ struct ScatterChart {
     for (index, group) in groups.prefix(4).enumerated() {
       let sample = Point(label: group, x: 0, y: 0, size: 0, group: index)
       out += marker(sample, x, height + 8, 5).replacing("#1f5fa8", with: "#5b6672")
-      out += "<text class=\"axe\" x=\"\(F.n(x + 10))\" y=\"\(F.n(height + 12))\">\(HTMLText.escape(group.shortened(20)))</text>"
+      out +=
+        "<text class=\"axe\" x=\"\(F.n(x + 10))\" y=\"\(F.n(height + 12))\">\(HTMLText.escape(group.shortened(20)))</text>"
       x += 24 + Double(min(group.count, 20)) * 7
     }
     return out

@@ -9,7 +9,8 @@ extension Table {
     caption: String, sortable: Bool = true, signed: Set<String> = [], neutral: Set<String> = []
   ) -> String {
     let head = columns.firstIndex { $0.kind == .text } ?? 0
-    var out = "<div class=\"cadre\"><table\(sortable ? " class=\"triable\"" : "")><caption>\(HTMLText.sentence(caption))</caption><thead><tr>"
+    var out =
+      "<div class=\"cadre\"><table\(sortable ? " class=\"triable\"" : "")><caption>\(HTMLText.sentence(caption))</caption><thead><tr>"
     for column in columns {
       out += "<th scope=\"col\"\(column.kind.alignsRight ? " class=\"n\"" : "")>\(HTMLText.sentence(column.label))</th>"
     }
@@ -38,7 +39,8 @@ extension Table {
       return "<td class=\"n\" data-v=\"\">\(HTMLText.escape(column.kind.shown(cell)))</td>"
     }
     let tone = signed && toned && value != 0 ? (value < 0 ? " perd" : " gagne") : ""
-    return "<td class=\"n\(tone)\" data-v=\"\(value)\">\(signed ? column.kind.signed(value) : column.kind.shown(cell))</td>"
+    return
+      "<td class=\"n\(tone)\" data-v=\"\(value)\">\(signed ? column.kind.signed(value) : column.kind.shown(cell))</td>"
   }
 }
 

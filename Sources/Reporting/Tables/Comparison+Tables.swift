@@ -5,8 +5,11 @@ import Territory
 extension Comparison {
   /// The tables written to files, in reading order.
   public var tables: [Table] {
-    [syntheseTable, repartitionTable, groupementsTable, epciTable, decisionsTable, exigencesTable, liceiteTable, longTable]
-      .filter { !$0.rows.isEmpty }
+    [
+      syntheseTable, repartitionTable, groupementsTable, epciTable, decisionsTable, exigencesTable, liceiteTable,
+      longTable,
+    ]
+    .filter { !$0.rows.isEmpty }
   }
 
   func nom(_ commune: Int) -> String { territoire.communes[commune].nom }
@@ -121,7 +124,8 @@ extension Comparison {
     var table = Table(
       piece: "groupements", title: "Par groupement",
       columns: [
-        .init("groupement", "Groupement", .text), .init("valeur", "Valeur", .text), .init("scenario", "Scénario", .text),
+        .init("groupement", "Groupement", .text), .init("valeur", "Valeur", .text),
+        .init("scenario", "Scénario", .text),
         .init("annee", "Année", .year), .init("communes", "Communes", .count),
         .init("population_dgf", "Population DGF", .count), .init("net", "Net", .euros),
         .init("ecart", "Écart", .euros), .init("ecart_habitant", "Écart par habitant DGF", .eurosPerHead),
@@ -192,7 +196,8 @@ extension Comparison {
     var table = Table(
       piece: "exigences", title: "Exigences",
       columns: [
-        .init("scenario", "Scénario", .text), .init("exigence", "Exigence", .text), .init("satisfaite", "Satisfaite", .text),
+        .init("scenario", "Scénario", .text), .init("exigence", "Exigence", .text),
+        .init("satisfaite", "Satisfaite", .text),
         .init("constat", "Constat", .text),
       ])
     for scenario in scenarios {

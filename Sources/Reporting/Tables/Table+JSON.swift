@@ -10,7 +10,8 @@ extension Table {
       }
       return "{" + cells.joined(separator: ",") + "}"
     }
-    return "{\"piece\":\(JSONText.string(piece)),\"titre\":\(JSONText.string(title)),\"colonnes\":[\(heads.joined(separator: ","))],\"lignes\":[\n\(lines.joined(separator: ",\n"))\n]}"
+    return
+      "{\"piece\":\(JSONText.string(piece)),\"titre\":\(JSONText.string(title)),\"colonnes\":[\(heads.joined(separator: ","))],\"lignes\":[\n\(lines.joined(separator: ",\n"))\n]}"
   }
 
   private func value(_ cell: Cell, _ kind: Kind) -> String {

@@ -58,7 +58,8 @@ public enum ExplanationRenderer {
     if let calcul = node.calcul { fields.append("\"calcul\": \(JSONText.string(calcul))") }
     if let source = node.source { fields.append("\"source\": \(JSONText.string(source))") }
     if !node.enfants.isEmpty {
-      fields.append("\"enfants\": [\n" + node.enfants.map { json($0, depth: depth + 1) }.joined(separator: ",\n") + "\n\(indent)]")
+      fields.append(
+        "\"enfants\": [\n" + node.enfants.map { json($0, depth: depth + 1) }.joined(separator: ",\n") + "\n\(indent)]")
     }
     return indent + "{" + fields.joined(separator: ", ") + "}"
   }

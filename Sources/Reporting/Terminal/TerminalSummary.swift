@@ -58,7 +58,8 @@ public enum TerminalSummary {
       .init("commune", "Commune", .text), .init("population", "Pop. DGF", .count),
       .init("reference", comparison.reference.nom, .euros),
     ]
-    let shown = comparison.scenarios.enumerated().filter { !(comparison.referenceEstScenario && $0.offset == 0) }.map(\.element)
+    let shown = comparison.scenarios.enumerated().filter { !(comparison.referenceEstScenario && $0.offset == 0) }.map(
+      \.element)
     for scenario in shown {
       columns.append(.init("net", scenario.nom, .euros))
       columns.append(.init("ecart", "écart", .euros))
@@ -74,7 +75,9 @@ public enum TerminalSummary {
         .text(comparison.nom(row)), Table.Cell(population?[row] ?? .nan), .centimes(before[row]),
       ]
       for index in shown.indices {
-        cells += [.centimes(after[index][row]), .centimes(gaps[index][row].montant), Table.Cell(gaps[index][row].parHabitant)]
+        cells += [
+          .centimes(after[index][row]), .centimes(gaps[index][row].montant), Table.Cell(gaps[index][row].parHabitant),
+        ]
       }
       table.rows.append(cells)
     }

@@ -38,12 +38,14 @@ struct ReferenceBuilder {
       for flux in Flux.composantes { out.montants[annee, flux] = plan.depart.centimes(flux) }
       var epci = EPCIYear(
         annee: annee, attributionCompensation: out.montants.total(annee, .attributionCompensation),
-        dotationSolidarite: out.montants.total(annee, .dotationSolidarite), prelevementFPIC: .nan, reversementFPIC: .nan)
+        dotationSolidarite: out.montants.total(annee, .dotationSolidarite), prelevementFPIC: .nan, reversementFPIC: .nan
+      )
       for side in [plan.prelevement, plan.attribution].compactMap({ $0 }) {
         let flux: Flux = side.nature == .prelevement ? .prelevementFPIC : .reversementFPIC
         let share: Double
         if let decision = decision(choice, side) {
-          let split = try side.deciding(decision).evaluate(annee: annee, state: state(annee), parametres: plan.parametres)
+          let split = try side.deciding(decision).evaluate(
+            annee: annee, state: state(annee), parametres: plan.parametres)
           out.montants[annee, flux] = split.centimes
           share = split.centimesEPCI
         } else {
@@ -95,8 +97,12 @@ struct ReferenceBuilder {
     Flux.composantes.compactMap { flux in
       guard let known = plan.depart[flux] else { return nil }
       let fpic = flux == .prelevementFPIC || flux == .reversementFPIC
-      if fpic, choice == .droitCommun { return "\(flux.abrege) : répartition de droit commun du montant de chaque année" }
-      if fpic, choice == .filDeLEau { return "\(flux.abrege) : montant de chaque année, réparti comme en \(known.annee)" }
+      if fpic, choice == .droitCommun {
+        return "\(flux.abrege) : répartition de droit commun du montant de chaque année"
+      }
+      if fpic, choice == .filDeLEau {
+        return "\(flux.abrege) : montant de chaque année, réparti comme en \(known.annee)"
+      }
       return "\(flux.abrege) : montants de \(known.annee), maintenus"
     }
   }

@@ -45,7 +45,9 @@ struct RequirementJudge {
 
   /// One sentence a commune, for its worst year.
   private func losses(of commune: CommuneRef?, _ excess: (Ecart, Int) -> String?) -> [String] {
-    let rows = commune.flatMap { $0.resolve(in: comparison.territoire) }.map { [$0] } ?? Array(comparison.territoire.communes.indices)
+    let rows =
+      commune.flatMap { $0.resolve(in: comparison.territoire) }.map { [$0] }
+      ?? Array(comparison.territoire.communes.indices)
     let byYear = comparison.annees.map { (annee: $0, ecarts: comparison.ecarts(scenario, annee: $0)) }
     return rows.compactMap { row in
       let broken = byYear.compactMap { year in
@@ -92,7 +94,8 @@ struct RequirementJudge {
       if amount.isNaN || limit.isNaN { return "\(annee) : le montant n'est pas connu" }
       let gap = comparaison == .auMoins ? limit - amount : amount - limit
       guard gap > 0 else { return nil }
-      let sentence = comparaison == .auMoins ? "il manque \(Typography.centimes(gap))" : "soit \(Typography.centimes(gap)) de trop"
+      let sentence =
+        comparaison == .auMoins ? "il manque \(Typography.centimes(gap))" : "soit \(Typography.centimes(gap)) de trop"
       return "\(annee) : \(Typography.centimes(amount)), \(sentence)"
     }
   }

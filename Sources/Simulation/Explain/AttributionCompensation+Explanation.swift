@@ -32,10 +32,12 @@ struct AttributionCompensationExplainer {
       children.append(Explanation("Variation demandée, non appliquée", revision.demandes[row, 0], .centimes))
     }
     if revision.minimums[row, 0].isFinite {
-      children.append(Explanation("Variation minimale permise", revision.minimums[row, 0], .centimes, regle: BornesRevision.regle))
+      children.append(
+        Explanation("Variation minimale permise", revision.minimums[row, 0], .centimes, regle: BornesRevision.regle))
     }
     if revision.maximums[row, 0].isFinite {
-      children.append(Explanation("Variation maximale permise", revision.maximums[row, 0], .centimes, regle: BornesRevision.regle))
+      children.append(
+        Explanation("Variation maximale permise", revision.maximums[row, 0], .centimes, regle: BornesRevision.regle))
     }
     if case .transfert(_, let evaluation, _, _)? = clause?.genre { children += charge(evaluation) }
     return Explanation(

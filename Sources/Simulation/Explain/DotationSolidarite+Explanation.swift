@@ -36,9 +36,12 @@ struct DotationSolidariteExplainer {
     var bounds = [Explanation("Plancher", floor, .centimes, regle: BornesGarantie.regle)]
     if ceiling.isFinite { bounds.append(Explanation("Plafond", ceiling, .centimes, regle: BornesGarantie.regle)) }
     if !theta.isNaN { bounds.append(Explanation("Facteur commun θ du tunnel", theta, .nombre, regle: Tunnel.regle)) }
-    let calcul = theta.isNaN ? nil
+    let calcul =
+      theta.isNaN
+      ? nil
       : "montant brut × θ = \(Typography.centimes(result.bruts[row, 0] * theta)), ramené entre le plancher et le plafond"
-    let lissage: String? = if case .degressif? = plan.clauses.lissage?.value { line(plan.clauses.lissage?.span) } else { nil }
+    let lissage: String? =
+      if case .degressif? = plan.clauses.lissage?.value { line(plan.clauses.lissage?.span) } else { nil }
     return Explanation(
       "Montant après garantie", result.garantis[row, 0], .centimes, calcul: calcul,
       source: lissage ?? line(plan.guarantee(annee: annee)?.span), enfants: bounds)
@@ -75,7 +78,8 @@ struct DotationSolidariteExplainer {
       Explanation(
         "Population de pondération (\(plan.ponderation == .insee ? "INSEE" : "DGF"))", population[row, 0], .habitants,
         source: "communes.csv, population_\(plan.ponderation.rawValue)"))
-    let formula = "\(Typography.centimes(enveloppe)) × \(Typography.percent(poids)) × \(Typography.percent(part, decimals: 6))"
+    let formula =
+      "\(Typography.centimes(enveloppe)) × \(Typography.percent(poids)) × \(Typography.percent(part, decimals: 6))"
     return Explanation(
       evalue.critere.libelle, result.contributions[index][row, 0], .centimes, calcul: formula,
       source: line(plan.clauses.repartition[index].span), enfants: children)

@@ -34,10 +34,14 @@ struct FPICExplainer {
     let exoneration = found.exonerations[row, 0]
     guard fsrif != 0 || exoneration != 0 else { return nil }
     var children = [Explanation("Montant avant déduction", result.deliberes.communes[row, 0], .euros)]
-    if fsrif != 0 { children.append(Explanation("Déduction du FSRIF, prise en charge par l'EPCI", fsrif, .euros, regle: DeductionFSRIF.regle)) }
+    if fsrif != 0 {
+      children.append(
+        Explanation("Déduction du FSRIF, prise en charge par l'EPCI", fsrif, .euros, regle: DeductionFSRIF.regle))
+    }
     if exoneration != 0 {
       children.append(
-        Explanation("Exonération DSU ou DSR, prise en charge par l'EPCI", exoneration, .euros, regle: Exonerations.regle))
+        Explanation(
+          "Exonération DSU ou DSR, prise en charge par l'EPCI", exoneration, .euros, regle: Exonerations.regle))
     }
     return Explanation("Part prise en charge par l'EPCI", fsrif + exoneration, .euros, enfants: children)
   }
@@ -77,9 +81,13 @@ struct FPICExplainer {
     var children = [share]
     if common.exclues[row, 0] == 1 {
       children.append(
-        Explanation("Exclue : potentiel financier par habitant supérieur à deux fois la moyenne", 0, .euros, regle: rule))
+        Explanation(
+          "Exclue : potentiel financier par habitant supérieur à deux fois la moyenne", 0, .euros, regle: rule))
     }
-    children.append(Explanation("Poids de la commune", weights[row], .nombre, regle: rule, source: "communes.csv, potentiel_financier et population_dgf"))
+    children.append(
+      Explanation(
+        "Poids de la commune", weights[row], .nombre, regle: rule,
+        source: "communes.csv, potentiel_financier et population_dgf"))
     children.append(Explanation("Somme des poids", weights.reduce(0, +), .nombre))
     children.append(Explanation("Montant avant arrondi", common.reels[row, 0], .euros))
     return Explanation(

@@ -42,7 +42,8 @@ extension Study {
     let net = run.result.montants[year, .net, row]
     return [
       Explanation(
-        "Solde net de \(name) en \(year)", net, .centimes, calcul: "AC + DSC + FPIC reversé − FPIC prélevé", enfants: parts)
+        "Solde net de \(name) en \(year)", net, .centimes, calcul: "AC + DSC + FPIC reversé − FPIC prélevé",
+        enfants: parts)
     ]
   }
 

@@ -108,7 +108,8 @@ struct CriteriaPlan: Sendable {
     private func unknown(_ written: String, _ ligne: Critere) -> Diagnostic {
       Diagnostic(
         "S0102", .erreur, "le critère « \(written) » ne correspond à aucune colonne du territoire",
-        place: ligne.grandeur.span.place(), repair: "ajoutez une colonne à communes.csv, ou choisissez un autre critère")
+        place: ligne.grandeur.span.place(), repair: "ajoutez une colonne à communes.csv, ou choisissez un autre critère"
+      )
     }
 
     private func missing(_ name: String, _ ligne: Critere) -> Diagnostic {

@@ -45,7 +45,9 @@ extension FPICPlan {
 
   /// The coefficient d'intégration fiscale, from the scenario or from the territory.
   enum CoefficientSource {
-    static func resolve(_ clauses: ClausesFPIC?, _ territoire: Territory) throws(DiagnosedError) -> (value: Double, source: String) {
+    static func resolve(_ clauses: ClausesFPIC?, _ territoire: Territory) throws(DiagnosedError) -> (
+      value: Double, source: String
+    ) {
       if let written = clauses?.coefficientIntegrationFiscale {
         return (written.value.fraction, "scénario, ligne \(written.span.line)")
       }
@@ -54,7 +56,9 @@ extension FPICPlan {
         Diagnostic(
           "S0206", .erreur, "FPIC : le coefficient d'intégration fiscale (CIF) de l'EPCI manque",
           context: "CGCT art. R2336-2 et R2336-4",
-          repair: "renseignez la colonne cif d'ensembles.csv (fiche DGF de l'EPCI), ou écrivez « coefficient d'intégration fiscale : 36,25 % » dans l'article FPIC")
+          repair:
+            "renseignez la colonne cif d'ensembles.csv (fiche DGF de l'EPCI), ou écrivez « coefficient d'intégration fiscale : 36,25 % » dans l'article FPIC"
+        )
       ])
     }
   }
@@ -82,7 +86,9 @@ extension FPICPlan {
         Diagnostic(
           "S0207", .erreur, "la répartition entre communes n'est pas écrite", place: clause.mode.span.place(),
           context: nature.article + ", II",
-          repair: "ajoutez « entre communes : 20 % selon la population DGF, 40 % selon le revenu, 40 % selon le potentiel financier », ou un montant par commune")
+          repair:
+            "ajoutez « entre communes : 20 % selon la population DGF, 40 % selon le revenu, 40 % selon le potentiel financier », ou un montant par commune"
+        )
       ])
     }
     let criteria = try clause.criteres.map { line throws(DiagnosedError) in try critere(line, nature, territoire) }

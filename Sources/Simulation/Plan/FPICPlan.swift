@@ -54,7 +54,9 @@ struct FPICPlan: Sendable {
   }
 
   /// Evaluates a year for one scenario.
-  func evaluate(annee: Int, state: YearState, parametres: Parametres) throws(DiagnosedError) -> RepartitionInterneResultat {
+  func evaluate(annee: Int, state: YearState, parametres: Parametres) throws(DiagnosedError)
+    -> RepartitionInterneResultat
+  {
     let rules = try ParametresRepartitionInterne(annee: annee, parametres: parametres)
     let entrees = RepartitionInterneEntrees(
       nature: nature, codesINSEE: codes, populationDGF: state.populationDGF,
@@ -104,6 +106,8 @@ struct FPICPlan: Sendable {
     return Diagnostic(
       "S0203", .erreur, "\(nature.libelle) FPIC : le montant de l'ensemble intercommunal manque",
       place: clause?.span.place(),
-      repair: "écrivez « montant de l'ensemble : 500 000 € en 2026, puis constant », ou renseignez \(column) dans ensembles.csv (notification de la préfecture, ou OFGL)")
+      repair:
+        "écrivez « montant de l'ensemble : 500 000 € en 2026, puis constant », ou renseignez \(column) dans ensembles.csv (notification de la préfecture, ou OFGL)"
+    )
   }
 }

@@ -40,7 +40,9 @@ struct LegalityReport: Sendable {
   }
 
   private mutating func merge(_ diagnostic: Diagnostic, _ annee: Int, _ commune: Int?) {
-    let same = entries.firstIndex { $0.commune == commune && $0.diagnostic.code == diagnostic.code && $0.diagnostic == diagnostic }
+    let same = entries.firstIndex {
+      $0.commune == commune && $0.diagnostic.code == diagnostic.code && $0.diagnostic == diagnostic
+    }
     if let index = same {
       if !entries[index].annees.contains(annee) { entries[index].annees.append(annee) }
     } else {
@@ -57,7 +59,8 @@ struct LegalityReport: Sendable {
     var out: [Diagnostic] = []
     for (index, entry) in entries.enumerated() where !told.contains(index) {
       var diagnostic = entry.diagnostic
-      let alike = entry.commune == nil || diagnostic.severity != .remarque
+      let alike =
+        entry.commune == nil || diagnostic.severity != .remarque
         ? [] : entries.indices.filter { isAlike(entries[$0], entry) }
       if alike.count > Self.toldOneByOne {
         told.formUnion(alike)

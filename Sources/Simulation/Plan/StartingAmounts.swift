@@ -32,7 +32,9 @@ struct StartingAmounts: Sendable {
   /// What is held for want of an article, and what stays unknown.
   func remarques(_ articles: [Article]) -> [Diagnostic] {
     var out: [Diagnostic] = []
-    if articles.attributionCompensation == nil { out.append(held(.attributionCompensation, "l'attribution de compensation")) }
+    if articles.attributionCompensation == nil {
+      out.append(held(.attributionCompensation, "l'attribution de compensation"))
+    }
     if articles.dotationSolidarite == nil { out.append(held(.dotationSolidarite, "la dotation de solidarité")) }
     return out
   }
@@ -44,7 +46,8 @@ struct StartingAmounts: Sendable {
         repair: "ajoutez un article pour la modifier")
     }
     return Diagnostic(
-      "S0402", .remarque, "\(name) n'est ni décidée par le scénario ni connue du territoire : elle n'entre pas dans les soldes",
+      "S0402", .remarque,
+      "\(name) n'est ni décidée par le scénario ni connue du territoire : elle n'entre pas dans les soldes",
       repair: "renseignez la colonne \(flux.rawValue)_AAAA de communes.csv")
   }
 }

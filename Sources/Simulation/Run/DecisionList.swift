@@ -45,7 +45,8 @@ struct DecisionList {
     let scrutin = dsc.clauses.vote.flatMap { Scrutin($0.value) }
     var faits: Facts = []
     if let scrutin, case let issue = rule.evaluer(scrutin), !issue.acquis {
-      faits.append((FaitMajorite.majoriteNonAtteinte(.conseilCommunautaire, issue, rule, article: article), dsc.article))
+      faits.append(
+        (FaitMajorite.majoriteNonAtteinte(.conseilCommunautaire, issue, rule, article: article), dsc.article))
     }
     if scrutin == nil {
       faits.append((FaitMajorite.voteNonRenseigne(.conseilCommunautaire, article: article), dsc.article))
@@ -72,7 +73,8 @@ struct DecisionList {
         nature: side.nature)
       decision = Decision(
         article: article.heading, objet: "Répartition libre \(label)",
-        regle: "Conseil communautaire à l'unanimité, ou aux deux tiers des suffrages exprimés sans refus d'un conseil municipal",
+        regle:
+          "Conseil communautaire à l'unanimité, ou aux deux tiers des suffrages exprimés sans refus d'un conseil municipal",
         texte: side.nature.article + ", II, 2°", etat: scrutin == nil ? .nonRenseignee : .acquise,
         detail: scrutin.map { "\($0.pour) pour, \($0.contre) contre" } ?? "vote non renseigné")
     }

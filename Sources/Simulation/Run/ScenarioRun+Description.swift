@@ -32,7 +32,9 @@ extension ScenarioPlan {
     var out: [String] = []
     if let dsc = dotationSolidarite {
       out += dsc.criteria.defauts.map { "DSC, \($0)" }
-      if dsc.clauses.ponderation == nil { out.append("DSC, pondération par la population INSEE totale, à défaut de choix écrit") }
+      if dsc.clauses.ponderation == nil {
+        out.append("DSC, pondération par la population INSEE totale, à défaut de choix écrit")
+      }
     }
     if let last = annees.last, last > parametres.derniereAnneeConnue {
       out.append("Droit connu jusqu'en \(parametres.derniereAnneeConnue) ; ses paramètres sont maintenus ensuite")

@@ -57,7 +57,8 @@ struct ScenarioRun: Sendable {
     let first = plan.annees.first ?? annee
     var trace = YearTrace(annee: annee)
     if let ac = plan.attributionCompensation {
-      trace.attributionCompensation = try ac.evaluate(annee: annee, depart: first, state: state, parametres: plan.parametres)
+      trace.attributionCompensation = try ac.evaluate(
+        annee: annee, depart: first, state: state, parametres: plan.parametres)
     }
     if let dsc = plan.dotationSolidarite {
       trace.dotationSolidarite = try dsc.evaluate(

@@ -15,7 +15,8 @@ struct CommonOptions: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("Couleurs des messages.", valueName: "quand"))
   var couleur: Couleur = .auto
 
-  @Option(name: .long, help: ArgumentHelp("Forme des messages : texte pour lire, json pour un éditeur.", valueName: "forme"))
+  @Option(
+    name: .long, help: ArgumentHelp("Forme des messages : texte pour lire, json pour un éditeur.", valueName: "forme"))
   var messages: FormatMessages = .texte
 
   @Flag(name: .long, help: "Traite les alertes comme des erreurs.")

@@ -38,7 +38,8 @@ enum FrenchHelp {
       words.append(argument.isOptional ? "[\(word)]" : word)
     }
     for argument in command.visibleArguments where argument.kind != "positional" {
-      let word = argument.kind == "flag" ? longest(argument) : "\(longest(argument)) <\(argument.valueName ?? "valeur")>"
+      let word =
+        argument.kind == "flag" ? longest(argument) : "\(longest(argument)) <\(argument.valueName ?? "valeur")>"
       words.append(argument.isOptional ? "[\(word)]" : word)
     }
     return words.joined(separator: " ")

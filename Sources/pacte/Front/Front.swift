@@ -51,15 +51,19 @@ enum Front {
       return error.missingInput ? .entreeManquante : .donnees
     } catch OpenBLAS.Fault.serialBuild {
       let diagnostic = Diagnostic(
-        "U0301", .erreur, "la bibliothèque OpenBLAS installée est la version « serial », qui donne des produits faux à plusieurs fils",
-        repair: "installez la version « pthread » : apt-get install libopenblas0-pthread, puis update-alternatives --config libopenblas.so.0-x86_64-linux-gnu")
+        "U0301", .erreur,
+        "la bibliothèque OpenBLAS installée est la version « serial », qui donne des produits faux à plusieurs fils",
+        repair:
+          "installez la version « pthread » : apt-get install libopenblas0-pthread, puis update-alternatives --config libopenblas.so.0-x86_64-linux-gnu"
+      )
       Terminal.err(renderer.render(diagnostic))
       return .echec
     } catch let code as Sortie {
       return code
     } catch {
       let diagnostic = Diagnostic(
-        "U0900", .erreur, "erreur interne : \(error)", repair: "signalez-la avec la commande et les fichiers qui la provoquent")
+        "U0900", .erreur, "erreur interne : \(error)",
+        repair: "signalez-la avec la commande et les fichiers qui la provoquent")
       Terminal.err(renderer.render(diagnostic))
       return .interne
     }
@@ -99,7 +103,8 @@ enum Front {
   static let entries = [
     CodeEntry(
       "U0301", "OpenBLAS « serial »",
-      "La version « serial » de la bibliothèque OpenBLAS de Debian rend des produits de matrices faux quand plusieurs fils l'appellent. pacte refuse de démarrer avec elle."),
+      "La version « serial » de la bibliothèque OpenBLAS de Debian rend des produits de matrices faux quand plusieurs fils l'appellent. pacte refuse de démarrer avec elle."
+    ),
     CodeEntry("U0900", "Erreur interne", "Un défaut de pacte, et non de vos fichiers. Rien n'a été écrit."),
   ]
 }

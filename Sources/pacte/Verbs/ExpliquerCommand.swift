@@ -33,7 +33,9 @@ struct ExpliquerCommand: Verb {
       throw DiagnosedError([
         Diagnostic(
           "U0201", .erreur, "il manque le scénario à expliquer",
-          repair: "écrivez « pacte expliquer scenario.pacte --commune Montjoie --annee 2027 », ou « pacte expliquer --code P0112 »")
+          repair:
+            "écrivez « pacte expliquer scenario.pacte --commune Montjoie --annee 2027 », ou « pacte expliquer --code P0112 »"
+        )
       ])
     }
     let study = try Study.open([fichier])
@@ -41,7 +43,8 @@ struct ExpliquerCommand: Verb {
       let known = study.territoire.communes.map(\.nom).joined(separator: ", ")
       throw DiagnosedError([
         Diagnostic(
-          "U0202", .erreur, "il manque la commune à expliquer", repair: "ajoutez --commune suivi de l'une de : \(known)")
+          "U0202", .erreur, "il manque la commune à expliquer", repair: "ajoutez --commune suivi de l'une de : \(known)"
+        )
       ])
     }
     commun.show(study.diagnostics.filter { $0.severity != .remarque })
@@ -58,7 +61,9 @@ struct ExpliquerCommand: Verb {
     guard let entry = entries.first(where: { $0.code == code.uppercased() }) else {
       let nearest = Folding.nearest(code, among: entries.map(\.code)).map { "le plus proche est \($0)" }
       throw DiagnosedError([
-        Diagnostic("U0203", .erreur, "aucun message ne porte le code « \(code) »", repair: nearest ?? "un code est une lettre et quatre chiffres, comme P0112")
+        Diagnostic(
+          "U0203", .erreur, "aucun message ne porte le code « \(code) »",
+          repair: nearest ?? "un code est une lettre et quatre chiffres, comme P0112")
       ])
     }
     Terminal.out(Typography.apply("\(entry.code) : \(entry.title)\n\n\(entry.explanation)\n"))
@@ -66,8 +71,10 @@ struct ExpliquerCommand: Verb {
   }
 
   static let entries = [
-    CodeEntry("U0201", "Scénario manquant", "« expliquer » attend un fichier de scénario, ou un code de message avec --code."),
-    CodeEntry("U0202", "Commune manquante", "Une explication porte sur une commune, nommée ou désignée par son code INSEE."),
+    CodeEntry(
+      "U0201", "Scénario manquant", "« expliquer » attend un fichier de scénario, ou un code de message avec --code."),
+    CodeEntry(
+      "U0202", "Commune manquante", "Une explication porte sur une commune, nommée ou désignée par son code INSEE."),
     CodeEntry("U0203", "Code inconnu", "Chaque message de pacte porte un code d'une lettre et quatre chiffres."),
     CodeEntry("U0204", "Commune inconnue", "La commune nommée n'est pas dans le territoire du scénario."),
     CodeEntry("U0205", "Année hors de la période", "L'année demandée n'est pas dans la période du scénario."),

@@ -21,10 +21,13 @@ struct ImporterDGCLCommand: Verb {
   @Argument(help: ArgumentHelp("Fichier national des critères (.csv ou .csv.gz).", valueName: "fichier"))
   var fichier: String
 
-  @Option(name: .long, help: ArgumentHelp("SIREN de l'EPCI, ou de l'établissement public territorial.", valueName: "siren"))
+  @Option(
+    name: .long, help: ArgumentHelp("SIREN de l'EPCI, ou de l'établissement public territorial.", valueName: "siren"))
   var epci: String
 
-  @Option(name: .long, help: ArgumentHelp("Composition des EPCI (commune, SIREN), si elle diffère du fichier.", valueName: "fichier"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Composition des EPCI (commune, SIREN), si elle diffère du fichier.", valueName: "fichier"))
   var composition: String?
 
   @Option(name: .long, help: ArgumentHelp("Année du fichier, si elle n'y est pas écrite.", valueName: "annee"))
@@ -44,7 +47,9 @@ struct ImporterDGCLCommand: Verb {
     commun.show(imported.diagnostics)
     guard commun.accepts(imported.diagnostics) else { return .donnees }
     try imported.write(to: sortie, replace: remplacer)
-    var lines = ["\(imported.nom) : \(imported.nombreCommunes) communes, données de \(imported.annee), écrites dans \(sortie)"]
+    var lines = [
+      "\(imported.nom) : \(imported.nombreCommunes) communes, données de \(imported.annee), écrites dans \(sortie)"
+    ]
     if !imported.aCompleter.isEmpty {
       lines.append("À compléter :")
       lines += imported.aCompleter.map { "  - \($0)" }

@@ -4,16 +4,22 @@ import Reporting
 import Simulation
 
 enum FormatSortie: String, ExpressibleByArgument, CaseIterable {
-  case texte, csvFr = "csv-fr", csv, json
+  case texte
+  case csvFr = "csv-fr"
+  case csv, json
 }
 
 enum ReferenceChoisie: String, ExpressibleByArgument, CaseIterable {
-  case premier, situation, droitCommun = "droit-commun", filDeLEau = "fil-de-l-eau"
+  case premier, situation
+  case droitCommun = "droit-commun"
+  case filDeLEau = "fil-de-l-eau"
 }
 
 /// Options of the verbs that produce results.
 struct OutputOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("Dossier où écrire les fichiers (csv-fr, csv, rapport HTML, manifeste).", valueName: "dossier"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Dossier où écrire les fichiers (csv-fr, csv, rapport HTML, manifeste).", valueName: "dossier"))
   var sortie: String?
 
   @Flag(name: .long, help: "Remplace les fichiers qui existent déjà dans le dossier de sortie.")

@@ -36,7 +36,8 @@ struct VerifierCommand: Verb {
     commun.show(diagnostics)
     if commun.messages == .texte {
       let total = fichiers.count
-      let verdict = sound == total
+      let verdict =
+        sound == total
         ? (total == 1 ? "1 scénario vérifié, sans erreur." : "\(total) scénarios vérifiés, sans erreur.")
         : "\(sound) scénario\(sound > 1 ? "s" : "") sans défaut sur \(total)."
       Terminal.err(Typography.apply(verdict + "\n"))
