@@ -46,7 +46,9 @@ struct ImportTests {
     #expect(ranks[4] == 342 && ranks.prefix(4).allSatisfy(\.isNaN))
     let revenu = try #require(territory.values("revenu"))
     #expect(revenu[0].isNaN && revenu[1].isNaN && revenu[2] == 73_382_391)
-    #expect(territory.diagnostics.first { $0.code == "T0223" }?.message == "AIMARGUES et AUBORD n'ont pas de valeur pour revenu")
+    #expect(
+      territory.diagnostics.first { $0.code == "T0223" }?.message
+        == "AIMARGUES et AUBORD n'ont pas de valeur pour revenu")
     let csv = try #require(territory.files.first { $0.nom == "communes.csv" }?.texte)
     #expect(csv.contains("\n30006,AIMARGUES,30,243000593,5770,5996,,"))
   }
@@ -88,21 +90,26 @@ struct ImportTests {
     var fixture = DGCLFixture()
     for row in fixture.rows.indices { fixture.rows[row]["exercice"] = "2025" }
     fixture.renamed["superficie"] = "Informations générales - Superficie de l'année N (en Ha)"
-    fixture.renamed["ac_{N-1}"] = "Potentiel fiscal et financier des communes - Attribution de compensation des communes"
+    fixture.renamed["ac_{N-1}"] =
+      "Potentiel fiscal et financier des communes - Attribution de compensation des communes"
     // The rank column is there « per head » only: another quantity, which must not be taken.
-    fixture.renamed["voirie"] = "Dotation de solidarité rurale - Fraction péréquation - Longueur de voirie en mètres par habitant"
+    fixture.renamed["voirie"] =
+      "Dotation de solidarité rurale - Fraction péréquation - Longueur de voirie en mètres par habitant"
     let faults = Support.faults { () throws(DiagnosedError) in
       do { _ = try fixture.imported() } catch let error as DiagnosedError { throw error } catch {}
     }
     // « commune » and « communes » differ by a word with weight.
     #expect(faults.map(\.code) == ["T0204"])
-    #expect(faults.first?.message.hasPrefix("une colonne du fichier national manque : ac_2024 (« Potentiel fiscal") == true)
-    fixture.renamed["ac_{N-1}"] = "Potentiel fiscal et financier des communes - Attribution de la compensation pour la commune"
+    #expect(
+      faults.first?.message.hasPrefix("une colonne du fichier national manque : ac_2024 (« Potentiel fiscal") == true)
+    fixture.renamed["ac_{N-1}"] =
+      "Potentiel fiscal et financier des communes - Attribution de la compensation pour la commune"
     let territory = try fixture.imported()
     #expect(territory.annee == 2025 && territory.values("ac_2024")?[4] == 2_664_225)
-    #expect(territory.diagnostics.filter { $0.code == "T0205" }.map(\.message) == [
-      "« Potentiel fiscal et financier des communes - Attribution de la compensation pour la commune » est lu comme ac_2024"
-    ])
+    #expect(
+      territory.diagnostics.filter { $0.code == "T0205" }.map(\.message) == [
+        "« Potentiel fiscal et financier des communes - Attribution de la compensation pour la commune » est lu comme ac_2024"
+      ])
     #expect(territory.diagnostics.contains { $0.code == "T0208" })
     #expect(territory.values("voirie") == nil && territory.aCompleter.contains("communes.csv : voirie"))
     #expect(territory.diagnostics.contains { $0.code == "T0209" && $0.message.contains("voirie") })
@@ -128,7 +135,8 @@ struct ImportTests {
     #expect(found.map(\.code) == ["T0221", "T0222", "T0226"])
     #expect(
       found[0].message
-        == "AUBORD : la population DGF (\(Typography.number(2412))) n'est pas la population INSEE plus les résidences secondaires et les caravanes (\(Typography.number(2411)))")
+        == "AUBORD : la population DGF (\(Typography.number(2412))) n'est pas la population INSEE plus les résidences secondaires et les caravanes (\(Typography.number(2411)))"
+    )
     fixture.rows[0]["somme_ac_epci"] = "3826535"
     fixture.rows[1]["caravanes_majorees"] = "1"
     #expect(try fixture.imported().diagnostics.map(\.code) == ["T0226"])

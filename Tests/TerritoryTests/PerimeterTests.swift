@@ -26,10 +26,11 @@ struct PerimeterTests {
     #expect(territory.communes.map(\.nom) == ["Aimargues", "Aubord"])
     #expect(territory.sources.map(\.fichier) == ["criteres.csv", "composition.csv"])
     let messages = territory.diagnostics.filter { $0.severity == .alerte }.map(\.message)
-    #expect(messages == [
-      "Commune-Nouvelle est dans la composition de l'EPCI et manque au fichier de 2022",
-      "BEAUVOISIN, LE CAILAR et VAUVERT portent le SIREN de l'EPCI et ne sont pas dans la composition : la composition décide",
-    ])
+    #expect(
+      messages == [
+        "Commune-Nouvelle est dans la composition de l'EPCI et manque au fichier de 2022",
+        "BEAUVOISIN, LE CAILAR et VAUVERT portent le SIREN de l'EPCI et ne sont pas dans la composition : la composition décide",
+      ])
   }
 
   @Test("une composition d'un autre format est refusée")
@@ -41,9 +42,10 @@ struct PerimeterTests {
   @Test("la Métropole du Grand Paris est refusée avec la liste de ses onze EPT")
   func grandParis() throws {
     let found = faults { _ = try DGCLFixture().imported("200054781") }
-    #expect(found.map(\.message) == [
-      "la Métropole du Grand Paris n'est pas un ensemble intercommunal du FPIC : ce sont ses onze EPT, et Paris est une commune isolée"
-    ])
+    #expect(
+      found.map(\.message) == [
+        "la Métropole du Grand Paris n'est pas un ensemble intercommunal du FPIC : ce sont ses onze EPT, et Paris est une commune isolée"
+      ])
     let repair = try #require(found.first?.repair)
     #expect(repair.split(separator: ",").count == 11 && repair.contains("Grand-Orly Seine Bièvre (200058014)"))
   }
@@ -70,7 +72,7 @@ struct PerimeterTests {
     #expect(territory.siren == DGCLFixture.petiteCamargue)
     #expect(territory.diagnostics.first?.message == "« cc de Petite-Camargue » est l'EPCI 243000593")
     #expect(try DGCLFixture().imported("Communauté de communes de Petite Camargue").siren == DGCLFixture.petiteCamargue)
-    for name in ["CC de Petite Camarge", "Petite Camargue"] {
+    for name in ["CC de Petite Camarge", "Petite Camargue", "Petite Camarge"] {
       let found = faults { _ = try DGCLFixture().imported(name) }
       #expect(found.map(\.code) == ["T0212"])
       #expect(found.first?.repair == "vouliez-vous dire CC DE PETITE CAMARGUE (243000593) ?")
@@ -81,22 +83,29 @@ struct PerimeterTests {
     #expect(unknown.first?.repair?.contains("le fichier a 13 EPCI de 2022") == true)
   }
 
-  @Test("le code d'une commune n'est pas un EPCI : le sien est dit", arguments: [
-    ("30020", "cette commune est dans l'EPCI CC DE PETITE CAMARGUE (243000593)"),
-    ("75056", "Paris est une commune isolée, sans ensemble ni répartition interne ; donnez le SIREN d'un EPCI, neuf chiffres"),
-  ])
+  @Test(
+    "le code d'une commune n'est pas un EPCI : le sien est dit",
+    arguments: [
+      ("30020", "cette commune est dans l'EPCI CC DE PETITE CAMARGUE (243000593)"),
+      (
+        "75056",
+        "Paris est une commune isolée, sans ensemble ni répartition interne ; donnez le SIREN d'un EPCI, neuf chiffres"
+      ),
+    ])
   func communeAsked(code: String, repair: String) {
     let found = faults { _ = try DGCLFixture().imported(code) }
     #expect(found.map(\.code) == ["T0224"])
     #expect(found.first?.repair == repair)
   }
 
-  @Test("la nature se lit dans le nom, ou se suppose et se dit", arguments: [
-    ("CC DU PAYS", NatureEPCI.CC, true), ("CDC RHONE CRUSSOL", .CC, true), ("CA\u{A0}GAP-TALLARD", .CA, true),
-    ("COMMUNAUTE URBAINE LIMOGES METROPOLE", .CU, true), ("GRAND POITIERS COMMUNAUTÉ URBAINE", .CU, true),
-    ("METROPOLE DE LYON", .METROPOLE, true), ("EUROMETROPOLE DE STRASBOURG", .METROPOLE, true),
-    ("FLERS AGGLO", .CA, false), ("ARDENNE METROPOLE", .CA, false), ("CIVIS", .CA, false),
-  ])
+  @Test(
+    "la nature se lit dans le nom, ou se suppose et se dit",
+    arguments: [
+      ("CC DU PAYS", NatureEPCI.CC, true), ("CDC RHONE CRUSSOL", .CC, true), ("CA\u{A0}GAP-TALLARD", .CA, true),
+      ("COMMUNAUTE URBAINE LIMOGES METROPOLE", .CU, true), ("GRAND POITIERS COMMUNAUTÉ URBAINE", .CU, true),
+      ("METROPOLE DE LYON", .METROPOLE, true), ("EUROMETROPOLE DE STRASBOURG", .METROPOLE, true),
+      ("FLERS AGGLO", .CA, false), ("ARDENNE METROPOLE", .CA, false), ("CIVIS", .CA, false),
+    ])
   func nature(nom: String, expected: NatureEPCI, sure: Bool) {
     let guess = NatureGuess.read(nom: nom, regime: .FPU, population: 120_000)
     #expect(guess.nature == expected && guess.sure == sure)
@@ -109,9 +118,10 @@ struct PerimeterTests {
     fixture.rows[4]["regime"] = "FA"
     let territory = try fixture.imported()
     #expect(territory.nature == .CA && territory.regime == .FPU)
-    #expect(territory.diagnostics.filter { $0.severity == .alerte }.map(\.message) == [
-      "VAUVERT a dans le fichier un autre régime fiscal (« FA ») que celui retenu pour l'EPCI, FPU",
-      "le nom « PETITE CAMARGUE AGGLO » ne dit pas la nature de l'EPCI : CA est supposé",
-    ])
+    #expect(
+      territory.diagnostics.filter { $0.severity == .alerte }.map(\.message) == [
+        "VAUVERT a dans le fichier un autre régime fiscal (« FA ») que celui retenu pour l'EPCI, FPU",
+        "le nom « PETITE CAMARGUE AGGLO » ne dit pas la nature de l'EPCI : CA est supposé",
+      ])
   }
 }

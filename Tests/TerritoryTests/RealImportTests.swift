@@ -32,9 +32,11 @@ struct RealImportTests {
   }
 
   /// Published totals per EPCI are in the file itself: the identities hold, so no remark is made.
-  @Test("plusieurs EPCI des deux années : identités tenues, rien d'approché", arguments: [2021, 2022], [
-    "200069193", "243500139", "244900015", "200067205", "200054807", "200046977", "200067213",
-  ])
+  @Test(
+    "plusieurs EPCI des deux années : identités tenues, rien d'approché", arguments: [2021, 2022],
+    [
+      "200069193", "243500139", "244900015", "200067205", "200054807", "200046977", "200067213",
+    ])
   func several(annee: Int, siren: String) throws {
     let territory = try imported(siren, annee: annee)
     #expect(territory.annee == annee && territory.communes.count > 1)

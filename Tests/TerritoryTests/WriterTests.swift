@@ -30,7 +30,8 @@ struct WriterTests {
         try FolderWriter.write(Self.files, to: root + "/t", replace: false)
       }
       #expect(refused.map(\.message) == ["le dossier « \(root)/t » existe déjà"])
-      try FolderWriter.write([("territoire.yaml", Array("nom: y\n".utf8)), ("communes.csv", [])], to: root + "/t", replace: true)
+      try FolderWriter.write(
+        [("territoire.yaml", Array("nom: y\n".utf8)), ("communes.csv", [])], to: root + "/t", replace: true)
       #expect(try names(root) == ["t"])
       #expect(try names(root + "/t") == ["communes.csv", "groupements.csv", "territoire.yaml"])
       #expect(try Support.get(root + "/t/territoire.yaml") == "nom: y\n")
@@ -60,7 +61,10 @@ struct WriterTests {
       let parent = Support.faults { () throws(DiagnosedError) in
         try FolderWriter.write(Self.files, to: root + "/absent/t", replace: false)
       }
-      #expect(parent.map(\.message) == ["le dossier « \(root)/absent/t » ne peut pas être écrit (le dossier parent n'existe pas)"])
+      #expect(
+        parent.map(\.message) == [
+          "le dossier « \(root)/absent/t » ne peut pas être écrit (le dossier parent n'existe pas)"
+        ])
       #expect(parent.first?.repair == "créez d'abord le dossier parent")
       let long = Support.faults { () throws(DiagnosedError) in
         try FolderWriter.write(Self.files, to: root + "/" + String(repeating: "x", count: 300), replace: false)
