@@ -26,6 +26,8 @@ public struct ColumnDocumentation: Sendable, Equatable {
 
   private static let dgcl = "critères de répartition des dotations (DGCL)"
   private static let comptes = "balances comptables ou compte administratif de la commune"
+  private static let fiche = "fiche DGF de l'EPCI"
+  private static let ensembles = "ensembles.csv"
   private static let notification = "notification du FPIC par la préfecture, ou OFGL"
 
   public static let all: [ColumnDocumentation] = [
@@ -69,7 +71,31 @@ public struct ColumnDocumentation: Sendable, Equatable {
     .init("emplois", "nombre d'emplois", "emplois", "INSEE, recensement"),
     .init("sieges", "sièges au conseil communautaire", "sièges", "arrêté préfectoral de composition du conseil"),
     .init("contrat_ville", "commune du contrat de ville", "0 ou 1", "contrat de ville"),
-    .init("cif", "coefficient d'intégration fiscale", "fraction", "fiche DGF de l'EPCI", fichier: "ensembles.csv"),
+    .init("siren", "SIREN de l'ensemble ou de la commune isolée", "texte de 9 chiffres", "BANATIC", fichier: ensembles),
+    .init("nom", "nom de l'ensemble", "texte", "BANATIC", fichier: ensembles),
+    .init("type", "ensemble intercommunal (EI) ou commune isolée (CI)", "EI ou CI", "BANATIC", fichier: ensembles),
+    .init("nature", "nature de l'EPCI", "CC, CA, CU, METROPOLE ou EPT", "BANATIC", fichier: ensembles),
+    .init("regime", "régime fiscal de l'EPCI", "FPU, FPZ ou FA", "BANATIC", fichier: ensembles),
+    .init("zone", "situation", "metropole, dom ou com", "INSEE, code officiel géographique", fichier: ensembles),
+    .init("ile", "commune isolée insulaire", "0 ou 1", dgcl, fichier: ensembles),
+    .init("pfia", "potentiel financier agrégé", "€", notification, fichier: ensembles),
+    .init("rfa", "recettes fiscales agrégées", "€", notification, fichier: ensembles),
+    .init("efa_numerateur", "numérateur de l'effort fiscal agrégé", "€", notification, fichier: ensembles),
+    .init("efa_denominateur", "dénominateur de l'effort fiscal agrégé", "€", notification, fichier: ensembles),
+    .init("cif", "coefficient d'intégration fiscale", "fraction", fiche, fichier: ensembles),
+    .init(
+      "cif_nature", "ce que la colonne cif contient : le coefficient simple ou le coefficient pondéré",
+      "simple ou pondere", fiche, fichier: ensembles),
+    .init("recettes_cif_epci", "recettes de l'EPCI retenues par le coefficient", "€", fiche, fichier: ensembles),
+    .init("recettes_cif_communes", "recettes des communes retenues par le coefficient", "€", fiche, fichier: ensembles),
+    .init(
+      "recettes_cif_syndicats", "recettes des syndicats retenues par le coefficient", "€", fiche, fichier: ensembles),
+    .init("potentiel_fiscal_epci", "potentiel fiscal de l'EPCI", "€", fiche, fichier: ensembles),
+    .init("dotation_intercommunalite_AAAA", "dotation d'intercommunalité", "€", fiche, fichier: ensembles),
+    .init("fpic_prelevement_AAAA", "prélèvement FPIC de l'ensemble", "€", notification, fichier: ensembles),
+    .init("fpic_reversement_AAAA", "reversement FPIC de l'ensemble", "€", notification, fichier: ensembles),
+    .init("fpic_garantie_AAAA", "garantie de sortie du reversement FPIC", "€", notification, fichier: ensembles),
+    .init("eligible_AAAA", "éligibilité au reversement FPIC", "0 ou 1", notification, fichier: ensembles),
   ]
 
   /// The entry of a column, whatever its year.

@@ -72,7 +72,7 @@ struct PerimeterTests {
     #expect(territory.siren == DGCLFixture.petiteCamargue)
     #expect(territory.diagnostics.first?.message == "« cc de Petite-Camargue » est l'EPCI 243000593")
     #expect(try DGCLFixture().imported("Communauté de communes de Petite Camargue").siren == DGCLFixture.petiteCamargue)
-    for name in ["CC de Petite Camarge", "Petite Camargue"] {
+    for name in ["CC de Petite Camarge", "Petite Camargue", "Petite Camarge"] {
       let found = faults { _ = try DGCLFixture().imported(name) }
       #expect(found.map(\.code) == ["T0212"])
       #expect(found.first?.repair == "vouliez-vous dire CC DE PETITE CAMARGUE (243000593) ?")

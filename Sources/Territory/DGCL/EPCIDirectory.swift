@@ -54,10 +54,21 @@ struct EPCIDirectory {
   private func suggestion(for asked: String) -> (siren: String, nom: String)? {
     let words = Set(Self.key(asked).split(separator: " "))
     let containing = names.filter { words.isSubset(of: Set(Self.key($0.value).split(separator: " "))) }
+    var bare: [String: String] = [:]
+    for nom in names.values.sorted(by: >) { bare[Self.withoutKind(nom)] = nom }
     let nearest =
       Folding.nearest(asked, among: names.values.sorted())
+      ?? Folding.nearest(Self.withoutKind(asked), among: bare.keys.sorted()).flatMap { bare[$0] }
       ?? (words.isEmpty ? nil : containing.values.min { ($0.utf8.count, $0) < ($1.utf8.count, $1) })
     return nearest.flatMap { nom in siren(named: nom).map { ($0, nom) } }
+  }
+
+  /// « CC de Petite Camargue » → `petite camargue`.
+  private static func withoutKind(_ nom: String) -> String {
+    let small: Set<Substring> = [
+      "cc", "cdc", "ca", "cu", "metropole", "agglomeration", "communaute", "de", "du", "des", "d",
+    ]
+    return key(nom).split(separator: " ").filter { !small.contains($0) }.joined(separator: " ")
   }
 
   private static func key(_ nom: String) -> String {
