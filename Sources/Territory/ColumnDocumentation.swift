@@ -55,7 +55,7 @@ public struct ColumnDocumentation: Sendable, Equatable {
     .init("rang_dsu_5000", "rang DSU des communes de 5 000 à 9 999 habitants, de N-1", "rang", dgcl),
     .init("rang_dsr_cible", "rang DSR cible, de N-1", "rang", dgcl),
     .init("logements_sociaux", "nombre de logements sociaux", "logements", dgcl, ["logements sociaux"]),
-    .init("logements", "nombre de logements", "logements", "INSEE, recensement"),
+    .init("logements", "nombre de logements", "logements", dgcl),
     .init(
       "population_qpv", "population en quartier prioritaire", "habitants", dgcl,
       ["population QPV", "population des quartiers prioritaires"]),
