@@ -30,7 +30,7 @@ public enum SourceReader {
     if lines.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) {
       throw fault("P0003", "le fichier « \(path) » est vide", "commencez par « pacte « Titre », scénario A »", path)
     }
-    return SourceFile(name: path, lines: lines)
+    return SourceFile(name: path, lines: lines, empreinte: SHA256.hexadecimal(bytes))
   }
 
   /// The same fact, with what it means for a scenario.

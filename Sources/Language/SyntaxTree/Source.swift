@@ -4,10 +4,13 @@ import Diagnostics
 public final class SourceFile: Sendable {
   public let name: String
   public let lines: [String]
+  /// SHA-256 of the bytes; empty for a text that is no file.
+  public let empreinte: String
 
-  public init(name: String, lines: [String]) {
+  public init(name: String, lines: [String], empreinte: String = "") {
     self.name = name
     self.lines = lines
+    self.empreinte = empreinte
   }
 }
 

@@ -81,7 +81,8 @@ struct DotationSolidariteExplainer {
     let formula =
       "\(Typography.centimes(enveloppe)) × \(Typography.percent(poids)) × \(Typography.percent(part, decimals: 6))"
     return Explanation(
-      evalue.critere.libelle, result.contributions[index][row, 0], .centimes, calcul: formula,
+      evalue.critere.libelle.prefix(1).uppercased() + evalue.critere.libelle.dropFirst(),
+      result.contributions[index][row, 0], .centimes, calcul: formula,
       source: line(plan.clauses.repartition[index].span), enfants: children)
   }
 

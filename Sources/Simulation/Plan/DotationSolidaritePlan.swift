@@ -37,6 +37,7 @@ struct DotationSolidaritePlan: Sendable {
       }
       enveloppes[annee] = centimes
     }
+    try checkOrigins(clauses, article)
     let criteria = try CriteriaPlan.compile(
       clauses.repartition, territoire: territoire, ecretage: parametres.ecretage)
     return DotationSolidaritePlan(
@@ -47,6 +48,20 @@ struct DotationSolidaritePlan: Sendable {
         fiscaliteProfessionnelleUnique: territoire.regime == .FPU,
         etablissementPublicTerritorial: territoire.nature == .EPT),
       territoire: territoire)
+  }
+
+  /// A guarantee and a smoothing of the same article start from the same past year.
+  private static func checkOrigins(_ clauses: ClausesDotationSolidarite, _ article: Article) throws(DiagnosedError) {
+    guard let lissage = clauses.lissage, case .lineaire(_, let from) = lissage.value else { return }
+    for garantie in clauses.garanties {
+      guard case .annee(let year) = garantie.value.base, year != from else { continue }
+      throw DiagnosedError([
+        Diagnostic(
+          "S0303", .erreur, "la garantie part des montants de \(year), le lissage de ceux de \(from)",
+          place: garantie.span.place(), related: [lissage.span.place("le lissage")], context: article.heading,
+          repair: "prenez la même année pour les deux")
+      ])
+    }
   }
 
   /// Evaluates a year for one scenario.

@@ -60,6 +60,12 @@ struct ScenarioPlan: Sendable {
         })
       diagnostics += found
     }
+    if let beyond = annees.first(where: { $0 > parametres.derniereAnneeConnue }),
+      let remarque = parametres.remarqueProlongement(
+        ParametresDSC.chemins + ParametresAC.chemins + ParametresRepartitionInterne.chemins, annee: beyond)
+    {
+      diagnostics.append(remarque)
+    }
     if !errors.isEmpty { throw DiagnosedError(errors + diagnostics) }
     return ScenarioPlan(
       scenario: scenario, territoire: territoire, parametres: parametres, annees: annees,

@@ -9,6 +9,7 @@ extension ScenarioRun {
     var out = result
     let scenario = plan.scenario
     out.fichier = scenario.source.name
+    out.empreinte = scenario.source.empreinte
     out.auteur = scenario.auteur?.value
     out.date = scenario.date.map { date in
       let pad = { (n: Int) in n < 10 ? "0\(n)" : "\(n)" }
