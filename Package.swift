@@ -26,7 +26,7 @@ let package = Package(
       name: "Legislation",
       dependencies: ["Territory", "LinearAlgebra", "Diagnostics", .product(name: "Yams", package: "Yams")],
       resources: [.embedInCode("Parameters")]),
-    .target(name: "Language", dependencies: ["Territory", "Diagnostics"]),
+    .target(name: "Language", dependencies: ["Territory", "Diagnostics"], exclude: ["GRAMMAIRE.md"]),
     .target(
       name: "Simulation", dependencies: ["Language", "Legislation", "Territory", "LinearAlgebra", "Diagnostics"]),
     .target(

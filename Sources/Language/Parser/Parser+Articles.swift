@@ -85,9 +85,10 @@ extension Parser {
     let known = ["attribution de compensation", "dotation de solidarité communautaire", "FPIC"]
     let written = cursor.tokens[start...].map(\.text).joined(separator: " ")
     let hint = Folding.nearest(written, among: known).map { "vouliez-vous dire « \($0) » ? " } ?? ""
+    cursor.index = cursor.tokens.count
     throw cursor.fault(
-      "P0109", "aucun article ne traite « \(written) »",
-      repair: "\(hint)Objets possibles : \(known.joined(separator: ", "))")
+      "P0109", "aucun article ne traite « \(written) »", at: cursor.span(from: start),
+      repair: "\(hint)objets possibles : \(known.joined(separator: ", "))")
   }
 
   /// « en connaissance de cause : « motif » », common to all articles.

@@ -44,7 +44,10 @@ struct Parser {
     }
     var cursor = LineCursor(source: source, line: number, tokens: tokens, context: article?.heading)
     if !lexical.isEmpty {
-      for fault in lexical { report(fault) }
+      for var fault in lexical {
+        fault.context = article?.heading
+        report(fault)
+      }
       if lexical.contains(where: { $0.code != "P0105" }) {
         context = .skipped
         return
@@ -98,8 +101,8 @@ struct Parser {
       case .fpic: try fpic(&cursor)
       }
     } catch {
-      // The sub-lines of a line that opens something would all be misread.
-      if before == context, opensContext(cursor) { context = .skipped }
+      // The lines that complete a line which opens something would all be misread; an unknown line may be one.
+      if before == context, opensContext(cursor) || context == .none { context = .skipped }
       throw error
     }
   }
