@@ -23,6 +23,15 @@ public struct OutputFolder: Sendable {
         "U0221", "le fichier « \(path)/\(existing.name) » existe déjà",
         "ajoutez --remplacer pour l'écraser, ou choisissez un autre dossier")
     }
+    // A rename cannot fail half-way through the set for a reason that can be seen beforehand.
+    for file in files {
+      var info = stat()
+      if stat("\(path)/\(file.name)", &info) == 0, info.st_mode & S_IFMT == S_IFDIR {
+        throw fault(
+          "U0224", "« \(path)/\(file.name) » est un dossier, un fichier doit porter ce nom",
+          "renommez ce dossier, ou choisissez un autre dossier de sortie")
+      }
+    }
     var written: [String] = []
     do throws(DiagnosedError) {
       for file in files {
@@ -98,5 +107,8 @@ public enum ReportingCodes {
       "Le dossier de sortie n'existe pas et ne peut pas être créé, ou n'est pas accessible en écriture. Rien n'a été écrit."
     ),
     CodeEntry("U0223", "Fichier au lieu d'un dossier", "--sortie attend un dossier ; il est créé s'il n'existe pas."),
+    CodeEntry(
+      "U0224", "Dossier au lieu d'un fichier", "Un dossier porte déjà le nom d'un fichier à écrire. Rien n'a été écrit."
+    ),
   ]
 }
