@@ -40,6 +40,10 @@ public enum SimulationCodes {
       "S0209", "Part de l'EPCI manquante", "Avec des montants écrits par commune, celui de l'EPCI doit l'être aussi."),
     CodeEntry(
       "S0210", "Colonnes incohérentes", "Un défaut de pacte : les colonnes du territoire n'ont pas la même longueur."),
+    CodeEntry(
+      "S0211", "Part de l'EPT manquante",
+      "La part d'un établissement public territorial dans le FPIC est figée en euros ; elle s'écrit, ou se déduit des derniers montants notifiés."
+    ),
     CodeEntry("S0301", "Enveloppe manquante", "pacte ne suppose aucune enveloppe."),
     CodeEntry(
       "S0302", "Enveloppe non écrite pour une année",

@@ -44,6 +44,7 @@ private struct TerritoryCheck {
       case .dotationSolidarite(let clauses): criteria(clauses.repartition)
       case .fpic(let clauses):
         for decision in [clauses.prelevement, clauses.reversement].compactMap({ $0 }) {
+          frozenShare(decision)
           criteria(decision.criteres)
           for montant in decision.montants { commune(montant.commune) }
           for refus in decision.refus { commune(refus) }
@@ -87,6 +88,18 @@ private struct TerritoryCheck {
       case .individualisee: break
       }
     }
+  }
+
+  /// Under the droit commun, a share in euros has a meaning for an EPT only.
+  private mutating func frozenShare(_ decision: DecisionFPIC) {
+    guard decision.mode.value == .droitCommun, territory.nature != .EPT, let part = decision.partEPCI,
+      case .montant = part.value
+    else { return }
+    found.append(
+      Diagnostic(
+        "P0131", .erreur, "le droit commun ne laisse rien à choisir : cette ligne est sans effet",
+        place: part.span.place(), related: [decision.mode.span.place("le mode")], context: heading,
+        repair: "retirez-la, ou écrivez « répartition dérogatoire à la majorité des deux tiers »"))
   }
 
   private mutating func missing(_ column: String, lever: String, _ span: Span) {

@@ -241,7 +241,10 @@ struct LoneCheck {
     weights(decision.criteres)
     repeated(decision.montants.map(\.commune))
     repeated(decision.refus)
-    let details = decision.partEPCI?.span ?? decision.criteres.first?.span ?? decision.montants.first?.commune.span
+    // An amount is the frozen share of an EPT, which the checker with the territory judges.
+    var part = decision.partEPCI
+    if case .montant? = part?.value { part = nil }
+    let details = part?.span ?? decision.criteres.first?.span ?? decision.montants.first?.commune.span
     if decision.mode.value == .droitCommun, let details {
       add(
         "P0131", .erreur, "le droit commun ne laisse rien à choisir : cette ligne est sans effet", details,

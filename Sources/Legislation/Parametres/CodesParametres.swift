@@ -23,6 +23,6 @@ public enum CodesParametres {
     CodeEntry(
       "L0005", "paramètre prolongé",
       "L'année simulée est postérieure à la dernière année dont le droit est connu : le paramètre garde sa dernière "
-        + "valeur. Un scénario peut écrire une autre valeur à compter d'une année."),
+        + "valeur."),
   ]
 }

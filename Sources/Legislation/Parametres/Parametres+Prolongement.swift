@@ -21,6 +21,6 @@ extension Parametres {
       nombre == 1 ? "1 paramètre du droit garde sa valeur" : "\(nombre) paramètres du droit gardent leur valeur"
     return Diagnostic(
       "L0005", .remarque, "\(sujet) de \(derniereAnneeConnue) en \(annee) : le droit de cette année n'était pas connu",
-      repair: "« pacte parametres » les liste ; un scénario peut leur donner une autre valeur")
+      repair: "« pacte parametres » les liste, avec leur article et ce que l'on en sait")
   }
 }

@@ -99,7 +99,7 @@ public struct Parametres: Sendable {
       Diagnostic(
         "L0003", .erreur, "\(parametre.libelle) : aucune valeur en \(annee), la première est celle de \(premiere)",
         context: parametre.article,
-        repair: "commencez en \(premiere), ou donnez une valeur à « \(parametre.chemin.rawValue) » dès \(annee)")
+        repair: "commencez en \(premiere)")
     ])
   }
 }

@@ -63,6 +63,30 @@ extension FPICPlan {
     }
   }
 
+  /// An EPT of the Grand Paris has a frozen share in euros: the one written, or the latest known one.
+  static func statut(
+    _ nature: NatureFPIC, _ clause: Language.DecisionFPIC?, _ territoire: Territory, _ annees: [Int]
+  ) throws(DiagnosedError) -> RepartitionInterneEntrees.Statut {
+    guard territoire.nature == .EPT else { return .fiscalitePropre }
+    if case .montant(let part)? = clause?.partEPCI?.value {
+      return .etablissementPublicTerritorial(part: [part.euros])
+    }
+    let family = nature == .prelevement ? "fpic_prelevement" : "fpic_reversement"
+    if let first = annees.first, let known = territoire.ensemble?.latestVintage(of: family, upTo: first),
+      let communes = territoire.column(family, annee: known.annee)?.values, !communes.contains(where: \.isNaN)
+    {
+      return .etablissementPublicTerritorial(part: [known.value - communes.reduce(0, +)])
+    }
+    throw DiagnosedError([
+      Diagnostic(
+        "S0211", .erreur, "\(nature.libelle) FPIC : la part figée de l'établissement public territorial manque",
+        place: clause?.span.place(), context: "CGCT art. L5219-8",
+        repair:
+          "écrivez « part de l'EPCI : 120 000 € » sous la décision, ou renseignez \(family)_AAAA dans communes.csv et ensembles.csv"
+      )
+    ])
+  }
+
   /// The decision as the law sees it.
   static func proposal(
     _ clause: Language.DecisionFPIC?, _ nature: NatureFPIC, _ territoire: Territory, _ annees: [Int]

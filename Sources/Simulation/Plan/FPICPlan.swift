@@ -50,7 +50,7 @@ struct FPICPlan: Sendable {
       decision: try proposal(clause, nature, territoire, annees), montants: amounts.byYear,
       sourceMontant: amounts.source, cif: cif.value, sourceCIF: cif.source, territoire: territoire,
       codes: territoire.communes.map(\.insee.texte),
-      statut: .fiscalitePropre)
+      statut: try statut(nature, clause, territoire, annees))
   }
 
   /// Evaluates a year for one scenario.
