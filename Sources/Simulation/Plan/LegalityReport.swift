@@ -18,8 +18,9 @@ struct LegalityReport: Sendable {
   init(territoire: Territory) { communes = territoire.communes.map(\.nom) }
 
   /// - Parameters:
-  ///   - article: article of the scenario in which the rule was called: its heading, its place and its motive.
-  mutating func add(_ faits: [any FaitDeLiceite], annee: Int, article: Article?) {
+  ///   - article: article of the scenario in which the rule was called: its place and its motive.
+  ///   - span: a more precise place in it.
+  mutating func add(_ faits: [any FaitDeLiceite], annee: Int, article: Article?, span: Span? = nil) {
     for fait in faits {
       var severity = fait.severity
       var repair = fait.repair { communes[$0] }
@@ -33,7 +34,8 @@ struct LegalityReport: Sendable {
         }
       }
       let diagnostic = Diagnostic(
-        fait.code, severity, fait.message { communes[$0] }, place: article?.span.place(), context: fait.article,
+        fait.code, severity, fait.message { communes[$0] }, place: (span ?? article?.span)?.place(),
+        context: fait.article,
         repair: repair)
       merge(diagnostic, annee, fait.commune)
     }
@@ -50,18 +52,17 @@ struct LegalityReport: Sendable {
     }
   }
 
-  /// How many communes are told one by one of the same remarque.
+  /// How many communes are told one by one of the same fact.
   private static let toldOneByOne = 3
 
-  /// In the order in which they were met, each with its years; a remarque that concerns many communes is told once.
+  /// In the order in which they were met, each with its years; a fact that is the same for many communes is told
+  /// once.
   func diagnostics(annees: [Int]) -> [Diagnostic] {
     var told: Set<Int> = []
     var out: [Diagnostic] = []
     for (index, entry) in entries.enumerated() where !told.contains(index) {
       var diagnostic = entry.diagnostic
-      let alike =
-        entry.commune == nil || diagnostic.severity != .remarque
-        ? [] : entries.indices.filter { isAlike(entries[$0], entry) }
+      let alike = entry.commune == nil ? [] : entries.indices.filter { isAlike(entries[$0], entry) }
       if alike.count > Self.toldOneByOne {
         told.formUnion(alike)
         let others = alike.dropFirst().compactMap { entries[$0].commune.map { communes[$0] } }
@@ -74,9 +75,14 @@ struct LegalityReport: Sendable {
     return out
   }
 
+  /// The same sentence but for the name of the commune: what one says of one is said of all.
   private func isAlike(_ a: Entry, _ b: Entry) -> Bool {
-    a.commune != nil && a.annees == b.annees && a.diagnostic.code == b.diagnostic.code
-      && a.diagnostic.place == b.diagnostic.place
+    a.annees == b.annees && a.diagnostic.code == b.diagnostic.code && a.diagnostic.place == b.diagnostic.place
+      && a.commune != nil && unnamed(a) == unnamed(b)
+  }
+
+  private func unnamed(_ entry: Entry) -> String {
+    entry.commune.map { entry.diagnostic.message.replacing(communes[$0], with: "…") } ?? entry.diagnostic.message
   }
 
   /// « 2026 », « 2026 à 2028 », « 2026, 2028 et 2030 ».

@@ -78,8 +78,10 @@ struct ScenarioRun: Sendable {
     if let ac = trace.attributionCompensation, let clauses = plan.attributionCompensation {
       legality.add(ac.faits[0], annee: annee, article: clauses.article)
     }
-    if let side = trace.prelevement { legality.add(side.faits(0), annee: annee, article: plan.prelevement?.article) }
-    if let side = trace.attribution { legality.add(side.faits(0), annee: annee, article: plan.attribution?.article) }
+    for (side, decision) in [(trace.prelevement, plan.prelevement), (trace.attribution, plan.attribution)] {
+      guard let side, let decision else { continue }
+      legality.add(side.faits(0), annee: annee, article: decision.article, span: decision.clause?.span)
+    }
   }
 
   private mutating func store(_ trace: YearTrace, _ plan: ScenarioPlan, _ state: YearState) {
