@@ -35,12 +35,12 @@ struct ImportTests {
     #expect(territory.aCompleter.contains("ensembles.csv : cif"))
   }
 
-  @Test("un rang de 0 n'est pas un rang ; une case « nd » reste vide")
+  @Test("un rang de 0 n'est pas un rang, un revenu de 0 n'est pas publié ; une case « nd » reste vide")
   func ranksAndMissing() throws {
     var fixture = DGCLFixture()
     fixture.rows[4]["rang_dsu_10000"] = "342"
     fixture.rows[0]["revenu"] = "nd"
-    fixture.rows[1]["revenu"] = "-"
+    fixture.rows[1]["revenu"] = "0"
     let territory = try fixture.imported()
     let ranks = try #require(territory.values("rang_dsu_10000"))
     #expect(ranks[4] == 342 && ranks.prefix(4).allSatisfy(\.isNaN))

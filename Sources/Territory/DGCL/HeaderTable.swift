@@ -14,6 +14,8 @@ struct HeaderTable {
     case critere
     /// A rank: 0 means not ranked.
     case rang
+    /// A total that cannot be null where people live: 0 means not published (the income of the smallest communes).
+    case nonNul = "non_nul"
     /// Read to check the others, not written.
     case controle
   }

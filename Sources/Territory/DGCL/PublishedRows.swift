@@ -87,8 +87,8 @@ struct PublishedRows {
   ) -> Double {
     switch NumberText.read(text, decimalComma: table.dialect.decimalComma) {
     case .missing: return .nan
-    // A commune without a rank has 0 in the table, which would be the best of ranks.
-    case .value(let value): return entry.usage == .rang && value == 0 ? .nan : value
+    // 0 would be the best of ranks, and the poorest of incomes, where the table only means that there is none.
+    case .value(let value): return value == 0 && (entry.usage == .rang || entry.usage == .nonNul) ? .nan : value
     case .ambiguous, .notANumber:
       diagnostics.append(
         Diagnostic(
