@@ -34,6 +34,7 @@ struct DocumentationTests {
     case .requise: "requise"
     case .critere: "facultative"
     case .rang: "rang, 0 vaut « non classée »"
+    case .nonNul: "facultative, 0 vaut « non publié »"
     case .controle: "contrôle, non écrite"
     }
   }
