@@ -56,5 +56,11 @@ public enum SimulationCodes {
     CodeEntry(
       "S0501", "Exigence non satisfaite",
       "Une condition « exiger » du scénario n'est pas remplie ; le code de sortie est 2."),
+    CodeEntry(
+      "S0601", "Paramètre sans effet",
+      "Le scénario a été recalculé sans cette réforme du droit : montants, alertes et votes sont les mêmes."),
+    CodeEntry(
+      "S0602", "Hypothèse sans effet",
+      "Le scénario a été recalculé sans cette hypothèse : montants, alertes et votes sont les mêmes."),
   ]
 }

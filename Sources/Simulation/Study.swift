@@ -56,7 +56,7 @@ public struct Study: Sendable {
     var errors: [Diagnostic] = []
     for scenario in scenarios {
       do {
-        plans.append(try ScenarioPlan.compile(scenario, territoire: territoire, parametres: parametres))
+        plans.append(try ScenarioPlan.compile(scenario, territoire: territoire, droit: parametres))
       } catch {
         errors += error.diagnostics
       }
@@ -71,7 +71,7 @@ public struct Study: Sendable {
   /// - Throws: `S0002` when the periods have no year in common.
   public func compare(reference choice: ReferenceChoice) throws(DiagnosedError) -> Comparison {
     var results: [ScenarioResult] = []
-    for plan in plans { results.append(try ScenarioRun(plan).described(by: plan)) }
+    for plan in plans { results.append(try ScenarioRun(plan).described(by: plan).withChecks(plan, droit: parametres)) }
     let annees = results.dropFirst().reduce(results.first?.montants.annees ?? []) { common, result in
       common.filter(result.montants.annees.contains)
     }
@@ -105,6 +105,17 @@ public struct Study: Sendable {
     let more = verdict.constats.count > 5 ? " · … et \(verdict.constats.count - 5) autres" : ""
     return Diagnostic(
       "S0501", .alerte, "exigence non satisfaite : \(shown)\(more)", place: exigence.span.place())
+  }
+}
+
+extension ScenarioResult {
+  /// With what only another run can tell: clauses without effect, and the amounts without feedback.
+  func withChecks(_ plan: ScenarioPlan, droit: Parametres) throws(DiagnosedError) -> ScenarioResult {
+    var out = self
+    let check = ClauseEffect(scenario: plan.scenario, territoire: plan.publie, droit: droit, result: self)
+    out.diagnostics += try check.diagnostics()
+    out.sansRetroaction = try check.withoutFeedback()
+    return out
   }
 }
 

@@ -29,6 +29,11 @@ public struct Column: Sendable, Equatable {
   public var nom: String
   /// NaN is missing, never zero.
   public var values: [Double]
+
+  public init(nom: String, values: [Double]) {
+    self.nom = nom
+    self.values = values
+  }
 }
 
 /// An ensemble intercommunal, or a commune isolée: a row of `ensembles.csv`.

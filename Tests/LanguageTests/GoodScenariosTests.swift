@@ -93,6 +93,33 @@ struct GoodScenariosTests {
     #expect(ac.revisions.count == 1)
   }
 
+  @Test("une hypothèse et une réforme du fichier remplacent celles du modèle ; « avec rétroaction » lève « sans »")
+  func reforms() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "pacte-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let model = try String(contentsOfFile: Files.path("good", "hypotheses"), encoding: .utf8)
+    try Data(model.utf8).write(to: folder.appending(path: "modele.pacte"))
+    let child = """
+      pacte « Enfant », scénario E
+      à partir de « modele.pacte »
+      hypothèses
+        revenus : − 1 % par an
+      paramètre majorites.deux_tiers.voix : 1/2 à compter de 2028
+      paramètre majorites.deux_tiers.voix : 3/4 à compter de 2030
+      avec rétroaction
+      """
+    let file = folder.appending(path: "enfant.pacte")
+    try Data(child.utf8).write(to: file)
+    let scenario = try Files.load(file.path).get().0
+    #expect(scenario.hypotheses.count == 8)
+    #expect(scenario.hypotheses.last?.taux.value == Decimal(-1))
+    #expect(!scenario.sansRetroaction)
+    let votes = scenario.parametres.filter { $0.chemin.value == "majorites.deux_tiers.voix" }
+    #expect(votes.map(\.valeur.value) == [.rapport(1, 2), .rapport(3, 4)])
+    #expect(votes.map(\.aCompterDe.value) == [2028, 2030])
+  }
+
   @Test("les montants sont exacts au centime, quelle que soit l'unité")
   func amounts() throws {
     func centimes(_ text: String) throws -> Int64? {

@@ -6,6 +6,8 @@ struct InheritanceResolver {
   private var header: ScenarioSource?
   private var articles: [Article] = []
   private var exigences: [Exigence] = []
+  private var parametres: [RemplacementParametre] = []
+  private var hypotheses: [Hypothese] = []
   private(set) var diagnostics: [Diagnostic] = []
 
   mutating func apply(_ file: ScenarioSource) {
@@ -23,9 +25,39 @@ struct InheritanceResolver {
     if let value = file.periode { merged.periode = value }
     if let value = file.auteur { merged.auteur = value }
     if let value = file.date { merged.date = value }
+    if let value = file.sansRetroaction { merged.sansRetroaction = value }
+    overlay(file)
     header = merged
     for amendement in file.amendements { apply(amendement, inherits: file.parent != nil) }
     exigences += file.exigences
+  }
+
+  /// A reform or a hypothesis of the file replaces that of its model on the same subject; twice in one file is an error.
+  private mutating func overlay(_ file: ScenarioSource) {
+    for (index, hypothese) in file.hypotheses.enumerated() {
+      if let first = file.hypotheses[..<index].first(where: { $0.grandeur.value == hypothese.grandeur.value }) {
+        twice("cette hypothèse", hypothese.grandeur.span, first.grandeur.span)
+      }
+      hypotheses.removeAll { $0.grandeur.value == hypothese.grandeur.value }
+      hypotheses.append(hypothese)
+    }
+    for (index, parametre) in file.parametres.enumerated() {
+      let same = { (other: RemplacementParametre) in
+        other.chemin.value == parametre.chemin.value && other.aCompterDe.value == parametre.aCompterDe.value
+      }
+      if let first = file.parametres[..<index].first(where: same) {
+        twice("ce paramètre, à compter de la même année,", parametre.span, first.span)
+      }
+      parametres.removeAll(where: same)
+      parametres.append(parametre)
+    }
+  }
+
+  private mutating func twice(_ what: String, _ span: Span, _ first: Span) {
+    diagnostics.append(
+      Diagnostic(
+        "P0116", .erreur, "\(what) est écrit\(what.hasPrefix("cette") ? "e" : "") deux fois", place: span.place(),
+        related: [first.place("la première")], repair: "gardez une seule des deux lignes"))
   }
 
   private mutating func apply(_ amendement: ScenarioSource.Amendement, inherits: Bool) {
@@ -100,6 +132,8 @@ struct InheritanceResolver {
     return Scenario(
       titre: titre, variante: header.variante, sirenTerritoire: siren, nomTerritoire: nom, donnees: donnees,
       periode: periode, auteur: header.auteur, date: header.date,
+      parametres: parametres.sorted { $0.aCompterDe.value < $1.aCompterDe.value }, hypotheses: hypotheses,
+      sansRetroaction: header.sansRetroaction?.value ?? false,
       articles: articles.sorted { $0.numero.value < $1.numero.value }, exigences: exigences, source: file.source)
   }
 }

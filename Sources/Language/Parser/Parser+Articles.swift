@@ -39,7 +39,10 @@ struct ArticleDraft {
 
 extension Parser {
   mutating func closeArticle() {
-    guard let draft = article else { return }
+    guard let draft = article else {
+      context = .none
+      return
+    }
     let written = draft.article
     switch draft.geste {
     case .poser: file.amendements.append(.poser(written))

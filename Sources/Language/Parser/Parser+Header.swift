@@ -13,6 +13,10 @@ public struct ScenarioSource: Sendable {
   public var date: Located<DateEcrite>?
   /// « à partir de « … » »
   public var parent: Located<String>?
+  public var parametres: [RemplacementParametre] = []
+  public var hypotheses: [Hypothese] = []
+  /// « sans rétroaction » or « avec rétroaction »; `nil` when the file does not say.
+  public var sansRetroaction: Located<Bool>?
   public var amendements: [Amendement] = []
   public var exigences: [Exigence] = []
 

@@ -18,6 +18,7 @@ struct Parser {
     case none
     /// A line in error: the lines that would complete it are not read, so that one mistake gives one diagnostic.
     case skipped
+    case hypotheses
     case repartition
     case revision
     case decision(prelevement: Bool)
@@ -78,6 +79,21 @@ struct Parser {
       closeArticle()
       cursor.context = nil
       try header(&cursor)
+    case "parametre":
+      closeArticle()
+      cursor.context = nil
+      file.parametres.append(try Self.parametre(&cursor))
+    case "hypotheses", "hypothese":
+      closeArticle()
+      cursor.context = nil
+      cursor.index += 1
+      _ = cursor.accept(.deuxPoints)
+      try cursor.end(example: "hypothèses")
+      context = .hypotheses
+    case "sans" where cursor.starts(with: "sans retroaction"), "avec" where cursor.starts(with: "avec retroaction"):
+      closeArticle()
+      cursor.context = nil
+      try retroaction(&cursor)
     case "date" where article == nil: try header(&cursor)
     case "a" where cursor.starts(with: "a partir de"):
       closeArticle()
@@ -90,6 +106,10 @@ struct Parser {
   private mutating func clause(_ cursor: inout LineCursor) throws(LineFault) {
     guard let draft = article else {
       if context == .skipped { return }
+      if context == .hypotheses {
+        file.hypotheses.append(try hypothese(&cursor))
+        return
+      }
       throw unknown(cursor, among: Self.headerWords, what: "Cette ligne d'en-tête")
     }
     if context == .skipped, !startsKnownClause(cursor, draft.objet) { return }
@@ -122,7 +142,8 @@ struct Parser {
   }
 
   static let headerWords = [
-    "pacte", "territoire", "données", "période", "auteur", "date", "à partir de", "article", "exiger",
+    "pacte", "territoire", "données", "période", "auteur", "date", "à partir de", "hypothèses", "paramètre",
+    "sans rétroaction", "article", "exiger",
   ]
 
   /// `P0101`, with the nearest known beginning and the list of those possible here.

@@ -179,3 +179,24 @@ extension Exigence.Flux {
     }
   }
 }
+
+extension RemplacementParametre {
+  public var texte: String {
+    let value =
+      switch valeur.value {
+      case .nombre(let number): number.texte
+      case .pourcentage(let rate): "\(rate.texte) %"
+      case .rapport(let numerator, let denominator): "\(numerator)/\(denominator)"
+      case .montant(let montant): montant.texte()
+      case .ouiNon(let open): open ? "oui" : "non"
+      }
+    return "paramètre \(chemin.value) : \(value) à compter de \(aCompterDe.value)"
+  }
+}
+
+extension Hypothese {
+  public var texte: String {
+    let magnitude = Decimal(Int64(taux.value.mantissa.magnitude), decimals: taux.value.decimals)
+    return "\(grandeur.value.texte) : \(taux.value.mantissa < 0 ? "−" : "+") \(magnitude.texte) % par an"
+  }
+}

@@ -28,6 +28,16 @@ struct Writer {
     line(0, "période     \(scenario.periode.value.lowerBound) à \(scenario.periode.value.upperBound)")
     if let auteur = scenario.auteur { line(0, "auteur      « \(auteur.value) »") }
     if let date = scenario.date { line(0, "date        \(date.value.texte)") }
+    if !scenario.hypotheses.isEmpty {
+      line(0, "")
+      line(0, "hypothèses")
+      for hypothese in scenario.hypotheses { line(1, hypothese.texte) }
+    }
+    if scenario.sansRetroaction || complet || !scenario.parametres.isEmpty { line(0, "") }
+    for parametre in scenario.parametres { line(0, parametre.texte) }
+    if scenario.sansRetroaction || complet {
+      line(0, scenario.sansRetroaction ? "sans rétroaction" : "avec rétroaction")
+    }
     for article in scenario.articles {
       line(0, "")
       self.article(article)

@@ -11,6 +11,11 @@ public struct Scenario: Sendable, Equatable {
   public var periode: Located<ClosedRange<Int>>
   public var auteur: Located<String>?
   public var date: Located<DateEcrite>?
+  /// Reforms of the law, in the order written.
+  public var parametres: [RemplacementParametre]
+  public var hypotheses: [Hypothese]
+  /// « sans rétroaction »: the potentiel financier, the CIF and the dotation d'intercommunalité stay as published.
+  public var sansRetroaction: Bool
   /// In ascending order of their numbers.
   public var articles: [Article]
   public var exigences: [Exigence]
@@ -20,7 +25,8 @@ public struct Scenario: Sendable, Equatable {
   public init(
     titre: Located<String>, variante: Located<String>?, sirenTerritoire: Located<String>,
     nomTerritoire: Located<String>, donnees: Located<String>, periode: Located<ClosedRange<Int>>,
-    auteur: Located<String>?, date: Located<DateEcrite>?, articles: [Article], exigences: [Exigence],
+    auteur: Located<String>?, date: Located<DateEcrite>?, parametres: [RemplacementParametre] = [],
+    hypotheses: [Hypothese] = [], sansRetroaction: Bool = false, articles: [Article], exigences: [Exigence],
     source: SourceFile
   ) {
     self.titre = titre
@@ -31,6 +37,9 @@ public struct Scenario: Sendable, Equatable {
     self.periode = periode
     self.auteur = auteur
     self.date = date
+    self.parametres = parametres
+    self.hypotheses = hypotheses
+    self.sansRetroaction = sansRetroaction
     self.articles = articles
     self.exigences = exigences
     self.source = source
@@ -46,7 +55,8 @@ public struct Scenario: Sendable, Equatable {
   public static func == (a: Scenario, b: Scenario) -> Bool {
     a.titre == b.titre && a.variante == b.variante && a.sirenTerritoire == b.sirenTerritoire
       && a.nomTerritoire == b.nomTerritoire && a.donnees == b.donnees && a.periode == b.periode
-      && a.auteur == b.auteur && a.date == b.date && a.articles == b.articles && a.exigences == b.exigences
+      && a.auteur == b.auteur && a.date == b.date && a.parametres == b.parametres && a.hypotheses == b.hypotheses
+      && a.sansRetroaction == b.sansRetroaction && a.articles == b.articles && a.exigences == b.exigences
   }
 }
 

@@ -34,7 +34,12 @@ struct ReferenceBuilder {
     var out = ScenarioResult(
       nom: choice.libelle, titre: choice.libelle,
       montants: AmountTable(annees: annees, communes: plan.territoire.communes.count))
+    var history = plan.history
     for annee in annees {
+      let state = YearState(annee: annee, figures: plan.figures, retroaction: plan.retroaction, history: history)
+      out.indicateurs.append(plan.indicators(state))
+      history.record(.attributionCompensation, annee, state.attributionCompensation)
+      history.record(.dotationSolidarite, annee, state.dotationSolidarite)
       for flux in Flux.composantes { out.montants[annee, flux] = plan.depart.centimes(flux) }
       var epci = EPCIYear(
         annee: annee, attributionCompensation: out.montants.total(annee, .attributionCompensation),
@@ -45,7 +50,7 @@ struct ReferenceBuilder {
         let share: Double
         if let decision = decision(choice, side) {
           let split = try side.deciding(decision).evaluate(
-            annee: annee, state: state(annee), parametres: plan.parametres)
+            annee: annee, state: state, parametres: plan.parametres)
           out.montants[annee, flux] = split.centimes
           share = split.centimesEPCI
         } else {
@@ -58,13 +63,6 @@ struct ReferenceBuilder {
     out.montants.closeNet()
     out.hypotheses = hypotheses(choice)
     return out
-  }
-
-  private func state(_ annee: Int) -> YearState {
-    YearState(
-      annee: annee, territoire: plan.territoire,
-      attributionCompensation: plan.depart.centimes(.attributionCompensation),
-      dotationSolidarite: plan.depart.centimes(.dotationSolidarite))
   }
 
   /// `nil`: the latest amounts are held.

@@ -74,8 +74,8 @@ struct RequirementJudge {
       }
       return loss > limit ? "soit \(Typography.centimes(loss - limit)) de trop" : nil
     case .pourcentageRecettes(let rate):
-      guard let recettes = comparison.territoire.latestVintage(of: "rrf", upTo: annee)?.column.values[ecart.commune],
-        !recettes.isNaN
+      let known = scenario.indicateurs(annee)?.recettesReelles ?? []
+      guard !known.isEmpty, case let recettes = known[ecart.commune], !recettes.isNaN
       else { return loss > 0 ? "recettes réelles de fonctionnement inconnues" : nil }
       let limit = recettes * 100 * rate.fraction
       guard loss > limit else { return nil }

@@ -60,7 +60,8 @@ struct FPICPlan: Sendable {
     let rules = try ParametresRepartitionInterne(annee: annee, parametres: parametres)
     let entrees = RepartitionInterneEntrees(
       nature: nature, codesINSEE: codes, populationDGF: state.populationDGF,
-      potentielFinancier: state.potentielFinancier, montant: [montants[annee] ?? .nan], cif: [cif], statut: statut,
+      potentielFinancier: state.potentielFinancier, montant: [montants[annee] ?? .nan],
+      cif: [state.coefficientIntegrationFiscale ?? cif], statut: statut,
       decision: decision, populationINSEE: state.populationINSEE, revenu: state.revenu,
       potentielFiscal: state.potentielFiscal, prelevementFSRIF: fsrif(annee), rangs: rangs)
     do {

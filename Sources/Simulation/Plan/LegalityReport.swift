@@ -69,6 +69,12 @@ struct LegalityReport: Sendable {
         let names = others.prefix(3).joined(separator: ", ") + (others.count > 3 ? "…" : "")
         diagnostic.message += " ; de même pour \(others.count) autres communes (\(names))"
       }
+      let later = entries.indices.filter { $0 > index && !told.contains($0) && isSameRemark(entries[$0], entry) }
+      if !later.isEmpty {
+        told.formUnion(later)
+        let years = Self.years(later.flatMap { entries[$0].annees }.sorted())
+        diagnostic.message += " ; de même, à d'autres montants, en \(years)"
+      }
       if entry.annees != annees { diagnostic.message = Self.years(entry.annees) + " : " + diagnostic.message }
       out.append(diagnostic)
     }
@@ -79,6 +85,13 @@ struct LegalityReport: Sendable {
   private func isAlike(_ a: Entry, _ b: Entry) -> Bool {
     a.annees == b.annees && a.diagnostic.code == b.diagnostic.code && a.diagnostic.place == b.diagnostic.place
       && a.commune != nil && unnamed(a) == unnamed(b)
+  }
+
+  /// A remarque that comes back in other years with other figures.
+  private func isSameRemark(_ a: Entry, _ b: Entry) -> Bool {
+    func words(_ text: String) -> String { text.filter { !$0.isNumber && !$0.isWhitespace } }
+    return a.diagnostic.severity == .remarque && a.diagnostic.code == b.diagnostic.code && a.commune == b.commune
+      && a.diagnostic.place == b.diagnostic.place && words(a.diagnostic.message) == words(b.diagnostic.message)
   }
 
   private func unnamed(_ entry: Entry) -> String {

@@ -10,6 +10,8 @@ import Territory
 /// leaves to the next one passes through `YearState`.
 struct ScenarioPlan: Sendable {
   let scenario: Scenario
+  /// As read, before the hypotheses.
+  let publie: Territory
   let territoire: Territory
   let parametres: Parametres
   let annees: [Int]
@@ -19,11 +21,19 @@ struct ScenarioPlan: Sendable {
   let attribution: FPICPlan?
   /// The amounts from which the first year starts, and those that hold where the scenario decides nothing.
   let depart: StartingAmounts
+  let figures: PublishedFigures
+  let retroaction: Retroaction
+  /// AC and DSC of the years before the period.
+  let history: AmountHistory
   let diagnostics: [Diagnostic]
 
+  /// - Parameter droit: the law, before the reforms that the scenario writes.
   static func compile(
-    _ scenario: Scenario, territoire: Territory, parametres: Parametres
+    _ scenario: Scenario, territoire published: Territory, droit: Parametres
   ) throws(DiagnosedError) -> ScenarioPlan {
+    let parametres = try LawReform.apply(scenario.parametres, to: droit)
+    let projection = Projection(scenario.hypotheses, annee: published.annee)
+    let territoire = projection.completing(published, until: scenario.periode.value.upperBound)
     let annees = Array(scenario.periode.value)
     let first = annees.first ?? territoire.annee
     var diagnostics: [Diagnostic] = []
@@ -67,10 +77,15 @@ struct ScenarioPlan: Sendable {
       diagnostics.append(remarque)
     }
     if !errors.isEmpty { throw DiagnosedError(errors + diagnostics) }
+    let retroaction = Retroaction(
+      scenario: scenario, territoire: territoire, coefficientEcrit: articles.coefficientEcrit, projection: projection)
     return ScenarioPlan(
-      scenario: scenario, territoire: territoire, parametres: parametres, annees: annees,
+      scenario: scenario, publie: published, territoire: territoire, parametres: parametres, annees: annees,
       attributionCompensation: ac, dotationSolidarite: dsc, prelevement: sides[0], attribution: sides[1],
-      depart: depart, diagnostics: diagnostics)
+      depart: depart, figures: PublishedFigures(territoire, projection: projection), retroaction: retroaction,
+      history: AmountHistory(
+        territoire: territoire, depart: depart, first: first, oldest: min(first, territoire.annee) - 2),
+      diagnostics: diagnostics)
   }
 }
 
@@ -82,6 +97,14 @@ extension [Article] {
 
   var dotationSolidarite: (Article, ClausesDotationSolidarite)? {
     for article in self { if case .dotationSolidarite(let clauses) = article.objet { return (article, clauses) } }
+    return nil
+  }
+
+  /// « coefficient d'intégration fiscale : 36,25 % » of the FPIC article.
+  var coefficientEcrit: Double? {
+    for article in self {
+      if case .fpic(let clauses) = article.objet { return clauses.coefficientIntegrationFiscale?.value.fraction }
+    }
     return nil
   }
 

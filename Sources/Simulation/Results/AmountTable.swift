@@ -53,4 +53,6 @@ public struct AmountTable: Sendable, Equatable {
       self[annee, .net] = net
     }
   }
+
+  func isIdentical(to other: AmountTable) -> Bool { annees == other.annees && values.isIdentical(to: other.values) }
 }

@@ -6,14 +6,14 @@ extension Comparison {
     let after = scenario.montants[annee, flux]
     let before = reference.montants[annee, flux]
     let populationDGF = territoire.column("population_dgf")?.values
-    let recettes = territoire.latestVintage(of: "rrf", upTo: annee)?.column.values
+    let recettes = scenario.indicateurs(annee)?.recettesReelles
     return territoire.communes.indices.map { row in
       let montant = flux.sens * (after[row] - before[row])
       let euros = montant / 100
       let population = populationDGF?[row] ?? .nan
       let parHabitant = population > 0 ? euros / population : .nan
       let base = before[row].magnitude / 100
-      let recettesCommune = recettes?[row] ?? .nan
+      let recettesCommune = recettes.flatMap { $0.isEmpty ? nil : $0[row] } ?? .nan
       return Ecart(
         commune: row, montant: montant, parHabitant: parHabitant, relatif: base > 0 ? euros / base : .nan,
         partRecettes: recettesCommune > 0 ? euros / recettesCommune : .nan,

@@ -15,6 +15,9 @@ public struct ScenarioResult: Sendable {
   public var montants: AmountTable
   /// What the EPCI bears or keeps, in centimes, by year.
   public var epci: [EPCIYear]
+  public var indicateurs: [IndicatorYear]
+  /// `nil` when the scenario switches the feedback off, or when nothing moves.
+  public var sansRetroaction: WithoutFeedback?
   /// Legality, data and effect, in reading order.
   public var diagnostics: [Diagnostic]
   public var exigences: [RequirementResult]
@@ -29,6 +32,7 @@ public struct ScenarioResult: Sendable {
     self.titre = titre
     self.montants = montants
     epci = []
+    indicateurs = []
     diagnostics = []
     exigences = []
     decisions = []

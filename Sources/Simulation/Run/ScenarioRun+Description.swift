@@ -40,8 +40,13 @@ extension ScenarioPlan {
     if let last = annees.last, last > parametres.derniereAnneeConnue {
       out.append("Droit connu jusqu'en \(parametres.derniereAnneeConnue) ; ses paramètres sont maintenus ensuite")
     }
-    out.append("Données de \(territoire.annee) maintenues sur toute la période")
-    out.append("Sans rétroaction sur le potentiel financier, le CIF et la dotation d'intercommunalité")
+    out += scenario.hypotheses.map { "Hypothèse : \($0.texte), à partir des données de \(territoire.annee)" }
+    out += scenario.parametres.map { "Droit modifié : \($0.texte)" }
+    out.append(
+      scenario.hypotheses.isEmpty
+        ? "Données de \(territoire.annee) maintenues sur toute la période"
+        : "Données de \(territoire.annee) maintenues pour tout le reste")
+    out.append(contentsOf: retroaction.sentences)
     return out
   }
 }

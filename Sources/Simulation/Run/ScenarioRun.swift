@@ -32,20 +32,19 @@ struct ScenarioRun: Sendable {
       montants: AmountTable(annees: plan.annees, communes: plan.territoire.communes.count))
     traces = []
     var legality = LegalityReport(territoire: plan.territoire)
-    var state = YearState(
-      annee: plan.annees.first ?? plan.territoire.annee, territoire: plan.territoire,
-      attributionCompensation: plan.depart.centimes(.attributionCompensation),
-      dotationSolidarite: plan.depart.centimes(.dotationSolidarite))
+    var history = plan.history
     for annee in plan.annees {
+      let state = YearState(
+        annee: annee, figures: plan.figures, retroaction: plan.retroaction, history: history)
       let trace = try Self.evaluate(plan, annee, state)
       traces.append(trace)
       Self.judge(trace, plan, &legality)
       store(trace, plan, state)
       // What a year cannot pay, the next ones cannot start from: their facts would only repeat this one.
       if trace.isIncomplete { break }
-      state = state.advanced(
-        attributionCompensation: trace.attributionCompensation?.montants ?? state.attributionCompensation,
-        dotationSolidarite: trace.dotationSolidarite?.montants ?? state.dotationSolidarite)
+      history.record(
+        .attributionCompensation, annee, trace.attributionCompensation?.montants ?? state.attributionCompensation)
+      history.record(.dotationSolidarite, annee, trace.dotationSolidarite?.montants ?? state.dotationSolidarite)
     }
     result.montants.closeNet()
     result.diagnostics = plan.diagnostics + legality.diagnostics(annees: plan.annees)
@@ -86,6 +85,7 @@ struct ScenarioRun: Sendable {
 
   private mutating func store(_ trace: YearTrace, _ plan: ScenarioPlan, _ state: YearState) {
     let annee = trace.annee
+    result.indicateurs.append(plan.indicators(state))
     let ac = (trace.attributionCompensation?.montants ?? state.attributionCompensation).columnArray(0)
     let dsc = (trace.dotationSolidarite?.montants ?? state.dotationSolidarite).columnArray(0)
     result.montants[annee, .attributionCompensation] = ac
@@ -107,4 +107,15 @@ extension RepartitionInterneResultat {
 
   /// The EPCI's own amount, in centimes.
   var centimesEPCI: Double { (notifies.epci.first ?? .nan) * 100 }
+}
+
+extension ScenarioPlan {
+  /// What a reader wants to know of the state in which a year was computed.
+  func indicators(_ state: YearState) -> IndicatorYear {
+    IndicatorYear(
+      annee: state.annee, potentielFinancier: state.potentielFinancier.columnArray(0),
+      recettesReelles: territoire.latestVintage(of: "rrf", upTo: state.annee)?.column.values ?? [],
+      coefficientIntegrationFiscale: state.coefficientIntegrationFiscale,
+      dotationIntercommunalite: state.dotationIntercommunalite)
+  }
 }

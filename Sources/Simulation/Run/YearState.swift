@@ -1,42 +1,74 @@
 import LinearAlgebra
 import Territory
 
-/// What the rules of a year read of the territory, and what the year before left.
-///
-/// Blocks are communes × scenarios; one column is shared by every scenario. The feedback of the amounts of a year on the
-/// potentiel financier of the next one and on the CIF two years later enters in `advanced`: the rules already read
-/// everything that will move from here.
-struct YearState: Sendable {
-  var annee: Int
+/// The figures of the territory that the rules of a year read, as published for the year of the data.
+struct PublishedFigures: Sendable {
   var populationINSEE: Matrix
   var populationDGF: Matrix
   /// Euros; NaN is missing.
   var revenu: Matrix
   var potentielFinancier: Matrix
   var potentielFiscal: Matrix
-  /// Amounts of the year before, centimes; NaN is missing.
-  var attributionCompensation: Matrix
-  var dotationSolidarite: Matrix
+  let projection: Projection
 
-  init(annee: Int, territoire: Territory, attributionCompensation: [Double], dotationSolidarite: [Double]) {
+  init(_ territoire: Territory, projection: Projection) {
     let blank = [Double](repeating: .nan, count: territoire.communes.count)
     func block(_ name: String) -> Matrix { Matrix(column: territoire.column(name)?.values ?? blank) }
-    self.annee = annee
+    self.projection = projection
     populationINSEE = block("population_insee")
     populationDGF = block("population_dgf")
     revenu = block("revenu")
     potentielFinancier = block("potentiel_financier")
     potentielFiscal = block("potentiel_fiscal")
-    self.attributionCompensation = Matrix(column: attributionCompensation)
-    self.dotationSolidarite = Matrix(column: dotationSolidarite)
   }
 
-  /// The state in which the next year starts, given the amounts of this one. Data stay those of the territory's year.
-  func advanced(attributionCompensation: Matrix, dotationSolidarite: Matrix) -> YearState {
-    var next = self
-    next.annee = annee + 1
-    next.attributionCompensation = attributionCompensation
-    next.dotationSolidarite = dotationSolidarite
-    return next
+  /// The same figures carried to `annee` by the hypotheses.
+  func projected(to annee: Int) -> PublishedFigures {
+    guard !projection.rates.isEmpty else { return self }
+    var out = self
+    out.populationINSEE = projection.column(populationINSEE, .population, annee: annee)
+    out.populationDGF = projection.column(populationDGF, .population, annee: annee)
+    out.revenu = projection.column(revenu, .revenus, annee: annee)
+    out.potentielFinancier = projection.column(potentielFinancier, .potentielFinancier, annee: annee)
+    out.potentielFiscal = projection.column(potentielFiscal, .potentielFiscal, annee: annee)
+    return out
+  }
+}
+
+/// What the rules of a year read of the territory, and what the years before left.
+///
+/// Blocks are communes × scenarios; one column is shared by every scenario. The feedback of the amounts of a year on the
+/// potentiel financier of the next one and on the CIF two years later enters here, through `Retroaction`: the rules read
+/// everything that moves from this state.
+struct YearState: Sendable {
+  let annee: Int
+  let populationINSEE: Matrix
+  let populationDGF: Matrix
+  /// Euros; NaN is missing.
+  let revenu: Matrix
+  let potentielFinancier: Matrix
+  let potentielFiscal: Matrix
+  /// Amounts of the year before, centimes; NaN is missing.
+  let attributionCompensation: Matrix
+  let dotationSolidarite: Matrix
+  /// Coefficient d'intégration fiscale of the year; `nil` when nobody knows it.
+  let coefficientIntegrationFiscale: Double?
+  /// Estimate in centimes; `nil` without a dotation of the year of the data.
+  let dotationIntercommunalite: Double?
+
+  /// The state of `annee`, given the amounts of the years before.
+  init(annee: Int, figures: PublishedFigures, retroaction: Retroaction, history: AmountHistory) {
+    let known = figures.projected(to: annee)
+    self.annee = annee
+    populationINSEE = known.populationINSEE
+    populationDGF = known.populationDGF
+    revenu = known.revenu
+    attributionCompensation = history.attributionCompensation(annee - 1)
+    dotationSolidarite = history.dotationSolidarite(annee - 1)
+    let variation = retroaction.variationPotentiel(annee: annee, populationDGF: known.populationDGF, history: history)
+    potentielFinancier = variation.map { known.potentielFinancier.adding($0) } ?? known.potentielFinancier
+    potentielFiscal = variation.map { known.potentielFiscal.adding($0) } ?? known.potentielFiscal
+    coefficientIntegrationFiscale = retroaction.coefficient(annee: annee, history: history)
+    dotationIntercommunalite = nil
   }
 }
