@@ -51,6 +51,7 @@ extension Table.Kind {
     case .euros: Typography.euros(value, signed: true)
     case .eurosPerHead: Typography.number(value, decimals: 2, signed: true)
     case .percent: Typography.percent(value, signed: true)
+    case .coefficient: Typography.number(value, decimals: 6, signed: true)
     default: Typography.number(value, signed: true)
     }
   }

@@ -60,10 +60,15 @@ extension Table.Column {
 extension Table.Kind {
   /// Plain digits: cents for euros, four decimals for rates per head, whole numbers for counts.
   func append(_ value: Double, comma: Bool, to out: inout [UInt8]) {
+    if self == .exact {
+      out += "\(value)".replacing(".", with: comma ? "," : ".").utf8
+      return
+    }
     let decimals =
       switch self {
       case .euros, .eurosPerHead: 2
       case .percent: 4
+      case .coefficient: 6
       default: 0
       }
     var scale = 1.0

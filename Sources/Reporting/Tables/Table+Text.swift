@@ -41,6 +41,8 @@ extension Table.Kind {
       case .euros: return Typography.euros(value)
       case .eurosPerHead: return Typography.number(value, decimals: 2)
       case .percent: return Typography.percent(value)
+      case .coefficient: return Typography.number(value, decimals: 6)
+      case .exact: return "\(value)".replacing(".", with: ",")
       case .text: return Typography.shortest(value)
       }
     }

@@ -11,6 +11,10 @@ public struct Table: Sendable, Equatable {
     case eurosPerHead
     /// A fraction shown as a percentage.
     case percent
+    /// A bare ratio, six decimals: CIF, index.
+    case coefficient
+    /// Full precision: the shortest decimal that reads back to the same double.
+    case exact
 
     /// Unit written beside the name of the column in data files.
     var unit: String? {
