@@ -19,6 +19,8 @@ public struct Parametres: Sendable {
       ("dsc.yaml", PackageResources.dsc_yaml),
       ("fpic.yaml", PackageResources.fpic_yaml),
       ("majorites.yaml", PackageResources.majorites_yaml),
+      ("indicateurs.yaml", PackageResources.indicateurs_yaml),
+      ("dotation_intercommunalite.yaml", PackageResources.dotation_intercommunalite_yaml),
     ]
   }
 

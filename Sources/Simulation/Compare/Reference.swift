@@ -35,8 +35,10 @@ struct ReferenceBuilder {
       nom: choice.libelle, titre: choice.libelle,
       montants: AmountTable(annees: annees, communes: plan.territoire.communes.count))
     var history = plan.history
+    var before: YearState?
     for annee in annees {
-      let state = YearState(annee: annee, figures: plan.figures, retroaction: plan.retroaction, history: history)
+      let state = try YearState(annee: annee, plan: plan, history: history, before: before)
+      before = state
       out.indicateurs.append(plan.indicators(state))
       history.record(.attributionCompensation, annee, state.attributionCompensation)
       history.record(.dotationSolidarite, annee, state.dotationSolidarite)

@@ -72,13 +72,16 @@ struct ScenarioPlan: Sendable {
     }
     if let beyond = annees.first(where: { $0 > parametres.derniereAnneeConnue }),
       let remarque = parametres.remarqueProlongement(
-        ParametresDSC.chemins + ParametresAC.chemins + ParametresRepartitionInterne.chemins, annee: beyond)
+        ParametresDSC.chemins + ParametresAC.chemins + ParametresRepartitionInterne.chemins
+          + ParametresIndicateurs.cheminsRetroaction + ParametresDotationIntercommunalite.cheminsLocaux,
+        annee: beyond)
     {
       diagnostics.append(remarque)
     }
     if !errors.isEmpty { throw DiagnosedError(errors + diagnostics) }
     let retroaction = Retroaction(
-      scenario: scenario, territoire: territoire, coefficientEcrit: articles.coefficientEcrit, projection: projection)
+      scenario: scenario, territoire: territoire, coefficientEcrit: articles.coefficientEcrit, projection: projection,
+      parametres: parametres)
     return ScenarioPlan(
       scenario: scenario, publie: published, territoire: territoire, parametres: parametres, annees: annees,
       attributionCompensation: ac, dotationSolidarite: dsc, prelevement: sides[0], attribution: sides[1],

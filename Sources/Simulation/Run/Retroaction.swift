@@ -1,4 +1,6 @@
+import Diagnostics
 import Language
+import Legislation
 import LinearAlgebra
 import Territory
 
@@ -17,9 +19,15 @@ struct Retroaction: Sendable {
   let coefficientPublie: Double?
   /// Denominator of the coefficient (recettes of the EPCI, the communes and the syndicats), euros.
   let recettes: Double?
+  /// What the estimate of the dotation d'intercommunalité starts from; `nil` when the territory does not know it.
+  let locale: DotationIntercommunaliteLocale?
+  private let metropole: Bool
   let projection: Projection
 
-  init(scenario: Scenario, territoire: Territory, coefficientEcrit: Double?, projection: Projection) {
+  init(
+    scenario: Scenario, territoire: Territory, coefficientEcrit: Double?, projection: Projection,
+    parametres: Parametres
+  ) {
     let ensemble = territoire.ensemble
     active = !scenario.sansRetroaction
     annee = territoire.annee
@@ -33,6 +41,22 @@ struct Retroaction: Sendable {
     } else {
       recettes = nil
     }
+    metropole = territoire.nature == .METROPOLE
+    locale = Self.locale(territoire, coefficientPublie, parametres)
+  }
+
+  private static func locale(
+    _ territoire: Territory, _ cif: Double?, _ parametres: Parametres
+  ) -> DotationIntercommunaliteLocale? {
+    guard let cif, let categorie = territoire.nature.categorie(territoire.regime),
+      let dotation = territoire.ensemble?.value("dotation_intercommunalite", annee: territoire.annee),
+      let people = territoire.column("population_dgf")?.values, !people.contains(where: \.isNaN),
+      let rules = try? ParametresIndicateurs(annee: territoire.annee, parametres: parametres)
+    else { return nil }
+    return DotationIntercommunaliteLocale(
+      reference: dotation,
+      cifReference: rules.cifPrisEnCompte?.valeur(cif, metropole: territoire.nature == .METROPOLE) ?? cif,
+      populationReference: people.reduce(0, +), categorie: categorie)
   }
 
   /// What is modelled and what is not, for the annex.
@@ -41,6 +65,11 @@ struct Retroaction: Sendable {
       return ["Sans rétroaction sur le potentiel financier, le CIF et la dotation d'intercommunalité"]
     }
     var out: [String] = []
+    if locale != nil {
+      out.append(
+        "Dotation d'intercommunalité : estimation à valeurs de point nationales maintenues, entre la garantie et le plafond"
+      )
+    }
     if fiscaliteProfessionnelleUnique {
       out.append("Rétroaction : les AC d'une année entrent dans le potentiel financier de la suivante")
     }
@@ -63,40 +92,49 @@ struct Retroaction: Sendable {
     return RetroactionPotentiel.variation(attributions: now, reference: published, populationDGF: populationDGF)
   }
 
-  /// Published coefficient less the growth of AC and of half the DSC, over the receipts that it counts.
-  func coefficient(annee year: Int, history: AmountHistory) -> Double? {
+  /// Published coefficient less the growth of the dépenses de transfert, over the receipts that it counts.
+  func coefficient(annee year: Int, history: AmountHistory, regles: CoefficientIntegrationFiscale.Regles) -> Double? {
     guard active, let coefficientPublie, let recettes else { return coefficientPublie }
-    func transfers(_ year: Int) -> Double {
-      let ac = fiscaliteProfessionnelleUnique ? known(history.attributionCompensation(year)) : 0
-      return (ac + 0.5 * known(history.dotationSolidarite(year))) / 100
+    func transferts(_ year: Int) -> Double {
+      CoefficientIntegrationFiscale.depensesDeTransfert(
+        attributions: history.attributionCompensation(year - regles.retardComptes).totalKnown / 100,
+        dotations: history.dotationSolidarite(year - regles.retardComptes).totalKnown / 100,
+        fiscaliteProfessionnelleUnique: fiscaliteProfessionnelleUnique, regles: regles)
     }
     let growth = projection.factor(.recettesFiscales, annee: year)
-    let shift = transfers(year - 2) / growth - transfers(annee - 2)
-    return shift == 0 ? coefficientPublie : coefficientPublie - shift / recettes
+    return CoefficientIntegrationFiscale.deplacer(
+      coefficientPublie, variationTransferts: transferts(year) / growth - transferts(annee), recettes: recettes)
+  }
+
+  /// The dotation of each year of the period, from the year after the data on, in centimes.
+  func dotation(
+    annee year: Int, population: (Int) -> Double, coefficient: Double?, before: Double?, parametres: Parametres
+  ) throws(DiagnosedError) -> Double? {
+    guard let locale, let coefficient else { return nil }
+    guard active, year > annee else { return (locale.reference * 100).roundedHalfUp }
+    let regles = try ParametresDotationIntercommunalite(annee: year, parametres: parametres)
+    let cif = try ParametresIndicateurs(annee: year, parametres: parametres).cifPrisEnCompte
+    let found = locale.annee(
+      cif: cif?.valeur(coefficient, metropole: metropole) ?? coefficient, population: population(year),
+      precedente: (before.map { $0 / 100 } ?? locale.reference, population(year - 1)),
+      evolution: projection.factor(.dotationIntercommunalite, annee: year), bornes: regles.bornes)
+    return (found.montant * 100).roundedHalfUp
   }
 }
 
-private func known(_ block: Matrix) -> Double {
-  orderedReduction(block.rows) { block.values[$0].isNaN ? 0 : block.values[$0] }
+extension Matrix {
+  /// Sum of the known values of the first scenario.
+  fileprivate var totalKnown: Double { orderedReduction(rows) { values[$0].isNaN ? 0 : values[$0] } }
 }
 
-enum RetroactionPotentiel {
-  static func variation(attributions now: Matrix, reference: Matrix, populationDGF: Matrix) -> Matrix {
-    var out = Matrix(rows: now.rows, columns: now.columns)
-    for scenario in 0..<now.columns {
-      let head = now.column(scenario).lowerBound
-      let base = reference.column(scenario).lowerBound
-      let people = populationDGF.column(scenario).lowerBound
-      func delta(_ i: Int) -> Double {
-        let value = (now.values[head + i] - reference.values[base + i]) / 100
-        return value.isNaN ? 0 : value
-      }
-      let total = orderedReduction(now.rows, delta)
-      let population = orderedReduction(now.rows) { populationDGF.values[people + $0] }
-      for i in 0..<now.rows {
-        out.values[scenario * now.rows + i] = delta(i) - populationDGF.values[people + i] / population * total
-      }
+extension NatureEPCI {
+  /// `nil` for what the dotation d'intercommunalité does not know: EPT, a national set.
+  func categorie(_ regime: RegimeFiscal) -> CategorieEPCI? {
+    switch self {
+    case .CU, .METROPOLE: .urbaine
+    case .CA: .agglomeration
+    case .CC: regime == .FPU ? .communesFiscaliteUnique : .communesFiscaliteAdditionnelle
+    case .EPT, .NATIONAL: nil
     }
-    return out
   }
 }

@@ -33,9 +33,10 @@ struct ScenarioRun: Sendable {
     traces = []
     var legality = LegalityReport(territoire: plan.territoire)
     var history = plan.history
+    var before: YearState?
     for annee in plan.annees {
-      let state = YearState(
-        annee: annee, figures: plan.figures, retroaction: plan.retroaction, history: history)
+      let state = try YearState(annee: annee, plan: plan, history: history, before: before)
+      before = state
       let trace = try Self.evaluate(plan, annee, state)
       traces.append(trace)
       Self.judge(trace, plan, &legality)

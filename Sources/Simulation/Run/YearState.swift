@@ -1,3 +1,5 @@
+import Diagnostics
+import Legislation
 import LinearAlgebra
 import Territory
 
@@ -56,19 +58,26 @@ struct YearState: Sendable {
   /// Estimate in centimes; `nil` without a dotation of the year of the data.
   let dotationIntercommunalite: Double?
 
-  /// The state of `annee`, given the amounts of the years before.
-  init(annee: Int, figures: PublishedFigures, retroaction: Retroaction, history: AmountHistory) {
-    let known = figures.projected(to: annee)
+  /// The state of `annee`, given the amounts of the years before and the state of the last one.
+  /// - Throws: `L0003` when a rule of the feedback did not exist yet.
+  init(
+    annee: Int, plan: ScenarioPlan, history: AmountHistory, before: YearState?
+  ) throws(DiagnosedError) {
+    let known = plan.figures.projected(to: annee)
     self.annee = annee
     populationINSEE = known.populationINSEE
     populationDGF = known.populationDGF
     revenu = known.revenu
     attributionCompensation = history.attributionCompensation(annee - 1)
     dotationSolidarite = history.dotationSolidarite(annee - 1)
+    let retroaction = plan.retroaction
     let variation = retroaction.variationPotentiel(annee: annee, populationDGF: known.populationDGF, history: history)
     potentielFinancier = variation.map { known.potentielFinancier.adding($0) } ?? known.potentielFinancier
     potentielFiscal = variation.map { known.potentielFiscal.adding($0) } ?? known.potentielFiscal
-    coefficientIntegrationFiscale = retroaction.coefficient(annee: annee, history: history)
-    dotationIntercommunalite = nil
+    let rules = try ParametresIndicateurs(annee: annee, parametres: plan.parametres)
+    coefficientIntegrationFiscale = retroaction.coefficient(annee: annee, history: history, regles: rules.cif)
+    dotationIntercommunalite = try retroaction.dotation(
+      annee: annee, population: { plan.figures.projected(to: $0).populationDGF.values.reduce(0, +) },
+      coefficient: coefficientIntegrationFiscale, before: before?.dotationIntercommunalite, parametres: plan.parametres)
   }
 }
