@@ -18,6 +18,8 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "Diagnostics"),
     .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"]),
+    .target(name: "Sampling", dependencies: ["LinearAlgebra"], resources: [.embedInCode("Data")]),
+    .target(name: "Analysis", dependencies: ["Sampling"]),
     .target(
       name: "Territory",
       dependencies: ["LinearAlgebra", "Diagnostics", "CZlib", .product(name: "Yams", package: "Yams")],
@@ -40,6 +42,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
+    .testTarget(name: "SamplingTests", dependencies: ["Sampling", "LinearAlgebra"], exclude: ["Fixtures"]),
+    .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Sampling"], exclude: ["Fixtures"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "TerritoryTests", dependencies: ["Territory"]),
     .testTarget(name: "LegislationTests", dependencies: ["Legislation"]),
