@@ -26,16 +26,16 @@ struct ExplanationTests {
   func criteria() throws {
     let study = try Study.open(Workshop.tutorial("b"))
     for commune in ["Montjoie", "Exempleville", "Petit-Exemple"] {
-      let net = try #require(try study.explain(commune: commune, annee: 2028).first)
-      let dsc = try #require(net.enfants.first { $0.libelle.hasPrefix("Dotation") })
-      let raw = try #require(dsc.enfants.last)
-      let envelope = try #require(raw.enfants.first)
-      let criteria = raw.enfants.dropFirst()
+      let dsc = try #require(try study.explain(commune: commune, annee: 2028, grandeur: .dsc).first)
+      let raw = try #require(dsc.tous.first { $0.grandeur == "dsc.brut" })
+      let criteria = raw.enfants
+      #expect(criteria.count == 4)
       #expect((criteria.reduce(0) { $0 + $1.valeur } - raw.valeur).magnitude < 1e-4)
       for (criterion, weight) in zip(criteria, [0.35, 0.25, 0.2, 0.2]) {
-        let share = try #require(criterion.enfants.first)
-        let points = criterion.enfants[1].valeur
-        let sum = criterion.enfants[2].valeur
+        let envelope = try #require(criterion.enfants.first { $0.grandeur == "dsc.enveloppe" })
+        let share = try #require(criterion.enfants.last)
+        let points = share.enfants[0].valeur
+        let sum = share.enfants[1].valeur
         #expect((share.valeur - points / sum).magnitude < 1e-12)
         #expect((criterion.valeur - envelope.valeur * weight * share.valeur).magnitude < 1e-4)
       }

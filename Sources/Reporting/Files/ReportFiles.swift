@@ -6,15 +6,17 @@ import Territory
 ///
 /// Names are `<date>_<epci>_<scenario>_<piece>.<ext>`; tables for a French spreadsheet end in `.fr.csv`.
 public enum ReportFiles {
+  /// - Parameter more: tables beside those of the comparison, such as the detail.
   /// - Returns: paths written, the report first.
   public static func write(
-    _ comparison: Comparison, folder: String, replace: Bool, version: String, options: [String]
+    _ comparison: Comparison, folder: String, replace: Bool, version: String, options: [String],
+    tables more: [Table] = []
   ) throws(DiagnosedError) -> [String] {
     let stem = stem(comparison)
     var files: [(name: String, bytes: [UInt8])] = [
       ("\(stem)_rapport.html", Array(HTMLReport(comparison, version: version).render().utf8))
     ]
-    for table in comparison.tables {
+    for table in comparison.tables + more {
       files.append(("\(stem)_\(table.piece).fr.csv", table.csv(.french)))
       files.append(("\(stem)_\(table.piece).csv", table.csv(.standard)))
     }

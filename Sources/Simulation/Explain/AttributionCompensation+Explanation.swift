@@ -6,55 +6,37 @@ import Legislation
 struct AttributionCompensationExplainer {
   let plan: AttributionCompensationPlan
   /// Years of the period up to the one explained, in order.
-  let traces: [(annee: Int, result: AttributionCompensationResultat)]
+  let years: [(year: ExplainedYear, result: AttributionCompensationResultat)]
   let row: Int
 
   func explain() -> Explanation {
-    var children = [
-      Explanation("Montant de départ", plan.depart[row, 0], .centimes, source: plan.sourceDepart)
-    ]
-    for (annee, result) in traces {
-      let clauses = plan.revisions.filter { $0.annee == annee }.sorted { $0.revision.mode < $1.revision.mode }
-      for (index, revision) in result.revisions.enumerated() where revision.demandes[row, 0] != 0 {
-        children.append(explain(revision, clause: index < clauses.count ? clauses[index].clause : nil, annee))
-      }
+    var node = Explanation(
+      "Montant de départ", plan.depart[row, 0], .centimes, grandeur: "ac.depart", source: plan.sourceDepart)
+    let last = years.last?.year.annee
+    for (year, result) in years {
+      let revisions = revisions(year, result)
+      guard !revisions.isEmpty || year.annee == last else { continue }
+      let terms = [node] + revisions
+      node = Explanation(
+        year.annee == last ? "Attribution de compensation" : "Attribution de compensation de \(year.annee)",
+        result.attributions[row, 0], .centimes, grandeur: year.annee == last ? "ac" : "ac.\(year.annee)",
+        regle: AttributionCompensation.regle, operation: .somme(terms.map(\.op)), enfants: terms)
     }
-    return Explanation(
-      "Attribution de compensation", traces.last?.result.attributions[row, 0] ?? .nan, .centimes,
-      regle: AttributionCompensation.regle, enfants: children)
+    return node
   }
 
-  private func explain(
-    _ revision: RevisionEvaluee, clause: RevisionAttributionCompensation?, _ annee: Int
-  ) -> Explanation {
-    var children: [Explanation] = []
-    if revision.deltas[row, 0] != revision.demandes[row, 0] {
-      children.append(Explanation("Variation demandée, non appliquée", revision.demandes[row, 0], .centimes))
+  /// The revisions of a year that concern the commune, in the order in which they apply.
+  private func revisions(_ year: ExplainedYear, _ result: AttributionCompensationResultat) -> [Explanation] {
+    let written = plan.revisions.filter { $0.annee == year.annee }.enumerated().sorted {
+      ($0.element.revision.mode, $0.offset) < ($1.element.revision.mode, $1.offset)
+    }.map(\.element)
+    return result.revisions.enumerated().compactMap { index, evaluated in
+      guard evaluated.demandes[row, 0] != 0 || evaluated.deltas[row, 0] != 0 else { return nil }
+      return RevisionExplainer(
+        year: year, evaluated: evaluated, clause: index < written.count ? written[index].clause : nil,
+        revision: index < written.count ? written[index].revision : nil,
+        prefix: "ac.\(year.annee).revision_\(index + 1)"
+      ).explain()
     }
-    if revision.minimums[row, 0].isFinite {
-      children.append(
-        Explanation("Variation minimale permise", revision.minimums[row, 0], .centimes, regle: BornesRevision.regle))
-    }
-    if revision.maximums[row, 0].isFinite {
-      children.append(
-        Explanation("Variation maximale permise", revision.maximums[row, 0], .centimes, regle: BornesRevision.regle))
-    }
-    if case .transfert(_, let evaluation, _, _)? = clause?.genre { children += charge(evaluation) }
-    return Explanation(
-      "\(revision.regle.libelle) à compter de \(annee)", revision.deltas[row, 0], .centimes, regle: revision.regle,
-      source: clause.map { "\($0.span.source.name), ligne \($0.span.line)" }, enfants: children)
-  }
-
-  private func charge(_ evaluation: EvaluationCharges) -> [Explanation] {
-    let charge = ChargeTransferee(evaluation)
-    return [
-      Explanation(
-        "Charge nette évaluée par la CLECT", charge.charge, .euros, regle: ChargeTransferee.regle,
-        enfants: [
-          Explanation("Coût de fonctionnement", charge.fonctionnement.montant, .euros),
-          Explanation("Coût annualisé des équipements", charge.coutEquipements, .euros),
-          Explanation("Ressources attachées", charge.ressources, .euros),
-        ])
-    ]
   }
 }

@@ -69,13 +69,8 @@ struct DotationSolidaritePlan: Sendable {
   func evaluate(
     annee: Int, depart: Int, state: YearState, parametres: ParametresDSC
   ) throws(DiagnosedError) -> DotationSolidariteResultat {
-    var colonnes = criteria.colonnes
-    colonnes.populationINSEE = state.populationINSEE
-    colonnes.populationDGF = state.populationDGF
-    colonnes.revenu = state.revenu
-    if usesFinancier { colonnes.potentiel = state.potentielFinancier }
     var entrees = DotationSolidariteEntrees(
-      scenarios: 1, communes: colonnes, criteres: criteria.criteres, poids: Matrix(column: criteria.poids),
+      scenarios: 1, communes: columns(state), criteres: criteria.criteres, poids: Matrix(column: criteria.poids),
       enveloppes: [enveloppes[annee] ?? .nan])
     entrees.ponderation = ponderation
     entrees.cadre = cadre
@@ -83,6 +78,16 @@ struct DotationSolidaritePlan: Sendable {
     try applyGuarantee(&entrees, annee: annee)
     try applySmoothing(&entrees, annee: annee, depart: depart)
     return DotationSolidarite.calculer(entrees, parametres: parametres)
+  }
+
+  /// What the criteria of a year read.
+  func columns(_ state: YearState) -> ColonnesCommunes {
+    var colonnes = criteria.colonnes
+    colonnes.populationINSEE = state.populationINSEE
+    colonnes.populationDGF = state.populationDGF
+    colonnes.revenu = state.revenu
+    if usesFinancier { colonnes.potentiel = state.potentielFinancier }
+    return colonnes
   }
 
   private var usesFinancier: Bool {

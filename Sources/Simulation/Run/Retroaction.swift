@@ -106,20 +106,36 @@ struct Retroaction: Sendable {
       coefficientPublie, variationTransferts: transferts(year) / growth - transferts(annee), recettes: recettes)
   }
 
-  /// The dotation of each year of the period, from the year after the data on, in centimes.
+  /// The dotation of each year of the period, from the year after the data on.
   func dotation(
     annee year: Int, population: (Int) -> Double, coefficient: Double?, before: Double?, parametres: Parametres
-  ) throws(DiagnosedError) -> Double? {
+  ) throws(DiagnosedError) -> DotationOfYear? {
     guard let locale, let coefficient else { return nil }
-    guard active, year > annee else { return (locale.reference * 100).roundedHalfUp }
+    guard active, year > annee else { return DotationOfYear(centimes: (locale.reference * 100).roundedHalfUp) }
     let regles = try ParametresDotationIntercommunalite(annee: year, parametres: parametres)
     let cif = try ParametresIndicateurs(annee: year, parametres: parametres).cifPrisEnCompte
+    let counted = cif?.valeur(coefficient, metropole: metropole) ?? coefficient
+    let precedente = (before.map { $0 / 100 } ?? locale.reference, population(year - 1))
+    let evolution = projection.factor(.dotationIntercommunalite, annee: year)
     let found = locale.annee(
-      cif: cif?.valeur(coefficient, metropole: metropole) ?? coefficient, population: population(year),
-      precedente: (before.map { $0 / 100 } ?? locale.reference, population(year - 1)),
-      evolution: projection.factor(.dotationIntercommunalite, annee: year), bornes: regles.bornes)
-    return (found.montant * 100).roundedHalfUp
+      cif: counted, population: population(year), precedente: precedente, evolution: evolution, bornes: regles.bornes)
+    return DotationOfYear(
+      centimes: (found.montant * 100).roundedHalfUp, calcul: found, cif: counted, population: population(year),
+      precedente: precedente, evolution: evolution)
   }
+}
+
+/// The dotation of a year with what it was computed from, for the explanation.
+struct DotationOfYear: Sendable {
+  var centimes: Double
+  /// `nil` in the year of the data: the published amount.
+  var calcul: DotationIntercommunaliteLocale.Annee?
+  /// Coefficient pris en compte.
+  var cif = Double.nan
+  var population = Double.nan
+  /// Euros and inhabitants of the year before.
+  var precedente = (montant: Double.nan, population: Double.nan)
+  var evolution = 1.0
 }
 
 extension Matrix {

@@ -6,6 +6,8 @@ import LinearAlgebra
 /// Everything the rules computed in one year: the source of explanations.
 struct YearTrace: Sendable {
   var annee: Int
+  /// What the rules of the year read.
+  var state: YearState
   var attributionCompensation: AttributionCompensationResultat?
   var dotationSolidarite: DotationSolidariteResultat?
   var prelevement: RepartitionInterneResultat?
@@ -24,6 +26,8 @@ extension YearTrace {
 struct ScenarioRun: Sendable {
   var result: ScenarioResult
   var traces: [YearTrace]
+  /// Amounts of every year, before and within the period.
+  private(set) var history: AmountHistory
 
   init(_ plan: ScenarioPlan) throws(DiagnosedError) {
     let scenario = plan.scenario
@@ -31,8 +35,8 @@ struct ScenarioRun: Sendable {
       nom: scenario.nom, titre: scenario.titre.value,
       montants: AmountTable(annees: plan.annees, communes: plan.territoire.communes.count))
     traces = []
+    history = plan.history
     var legality = LegalityReport(territoire: plan.territoire)
-    var history = plan.history
     var before: YearState?
     for annee in plan.annees {
       let state = try YearState(annee: annee, plan: plan, history: history, before: before)
@@ -55,7 +59,7 @@ struct ScenarioRun: Sendable {
     _ plan: ScenarioPlan, _ annee: Int, _ state: YearState
   ) throws(DiagnosedError) -> YearTrace {
     let first = plan.annees.first ?? annee
-    var trace = YearTrace(annee: annee)
+    var trace = YearTrace(annee: annee, state: state)
     if let ac = plan.attributionCompensation {
       trace.attributionCompensation = try ac.evaluate(
         annee: annee, depart: first, state: state, parametres: plan.parametres)

@@ -50,13 +50,17 @@ struct YearState: Sendable {
   let revenu: Matrix
   let potentielFinancier: Matrix
   let potentielFiscal: Matrix
+  /// Effect of the AC of the year before on both potentiels, euros; `nil` when nothing moves.
+  let variationPotentiel: Matrix?
   /// Amounts of the year before, centimes; NaN is missing.
   let attributionCompensation: Matrix
   let dotationSolidarite: Matrix
   /// Coefficient d'intégration fiscale of the year; `nil` when nobody knows it.
   let coefficientIntegrationFiscale: Double?
-  /// Estimate in centimes; `nil` without a dotation of the year of the data.
-  let dotationIntercommunalite: Double?
+  /// `nil` without a dotation of the year of the data.
+  let dotation: DotationOfYear?
+  /// Estimate in centimes.
+  var dotationIntercommunalite: Double? { dotation?.centimes }
 
   /// The state of `annee`, given the amounts of the years before and the state of the last one.
   /// - Throws: `L0003` when a rule of the feedback did not exist yet.
@@ -72,11 +76,12 @@ struct YearState: Sendable {
     dotationSolidarite = history.dotationSolidarite(annee - 1)
     let retroaction = plan.retroaction
     let variation = retroaction.variationPotentiel(annee: annee, populationDGF: known.populationDGF, history: history)
+    variationPotentiel = variation
     potentielFinancier = variation.map { known.potentielFinancier.adding($0) } ?? known.potentielFinancier
     potentielFiscal = variation.map { known.potentielFiscal.adding($0) } ?? known.potentielFiscal
     let rules = try ParametresIndicateurs(annee: annee, parametres: plan.parametres)
     coefficientIntegrationFiscale = retroaction.coefficient(annee: annee, history: history, regles: rules.cif)
-    dotationIntercommunalite = try retroaction.dotation(
+    dotation = try retroaction.dotation(
       annee: annee, population: { plan.figures.projected(to: $0).populationDGF.values.reduce(0, +) },
       coefficient: coefficientIntegrationFiscale, before: before?.dotationIntercommunalite, parametres: plan.parametres)
   }

@@ -10,6 +10,6 @@ enum AllCodes {
   static var entries: [CodeEntry] {
     LanguageCodes.entries + TerritoryCodes.entries + CodesParametres.entrees + CodesAC.entrees + CodesDSC.entrees
       + CodesFPIC.entrees + CodesMajorites.entrees + SimulationCodes.entries + ReportingCodes.entries
-      + UsageFault.entries + Front.entries + ExpliquerCommand.entries
+      + UsageFault.entries + Front.entries + ExpliquerCommand.entries + Outcome.entries
   }
 }

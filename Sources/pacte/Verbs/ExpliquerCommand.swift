@@ -19,6 +19,11 @@ struct ExpliquerCommand: Verb {
   @Option(name: .long, help: ArgumentHelp("Année à expliquer ; à défaut, la première du scénario.", valueName: "annee"))
   var annee: Int?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Ce qui est expliqué : le solde net et ses flux, ou une seule grandeur.", valueName: "grandeur"))
+  var grandeur: GrandeurChoisie = .net
+
   @Option(name: .long, help: ArgumentHelp("Code d'un message, par exemple P0112.", valueName: "code"))
   var code: String?
 
@@ -48,7 +53,8 @@ struct ExpliquerCommand: Verb {
       ])
     }
     commun.show(study.diagnostics.filter { $0.severity != .remarque })
-    let explanations = try study.explain(commune: commune, annee: annee)
+    let explanations = try study.explain(
+      commune: commune, annee: annee, grandeur: GrandeurExpliquee(rawValue: grandeur.rawValue) ?? .net)
     switch format {
     case .texte: Terminal.out(explanations.map { ExplanationRenderer.text($0) }.joined(separator: "\n"))
     case .json: Terminal.out(ExplanationRenderer.json(explanations) + "\n")
@@ -78,5 +84,16 @@ struct ExpliquerCommand: Verb {
     CodeEntry("U0203", "Code inconnu", "Chaque message de pacte porte un code d'une lettre et quatre chiffres."),
     CodeEntry("U0204", "Commune inconnue", "La commune nommée n'est pas dans le territoire du scénario."),
     CodeEntry("U0205", "Année hors de la période", "L'année demandée n'est pas dans la période du scénario."),
+    CodeEntry(
+      "U0206", "Grandeur inconnue du territoire",
+      "La grandeur à expliquer n'est ni décidée par le scénario ni dans les fichiers du territoire."),
   ]
+}
+
+/// The figures that `--grandeur` names.
+enum GrandeurChoisie: String, ExpressibleByArgument, CaseIterable {
+  case net, ac, dsc, fpic
+  case potentielFinancier = "potentiel_financier"
+  case cif
+  case dotationIntercommunalite = "dotation_intercommunalite"
 }

@@ -10,33 +10,50 @@ struct Outcome {
   let commun: CommonOptions
 
   func produce() throws -> Sortie {
+    if sortie.detail, sortie.sortie == nil, sortie.format == .texte { throw Self.detailNowhere }
     let study = try Study.open(fichiers)
     let comparison = try study.compare(reference: reference)
     let found = study.diagnostics + comparison.diagnostics + comparison.scenarios.flatMap(\.diagnostics)
     commun.show(found)
     guard commun.accepts(found) else { return .donnees }
+    let detail = sortie.detail ? DetailTable.make(try study.details(), territoire: study.territoire) : nil
     if let folder = sortie.sortie {
-      let options = ["reference=\(reference.rawValue)"]
+      let options = ["reference=\(reference.rawValue)"] + (sortie.detail ? ["detail"] : [])
       let written = try ReportFiles.write(
-        comparison, folder: folder, replace: sortie.remplacer, version: Pacte.version, options: options)
-      show(comparison)
+        comparison, folder: folder, replace: sortie.remplacer, version: Pacte.version, options: options,
+        tables: detail.map { [$0] } ?? [])
+      show(comparison, detail)
       if let report = written.first {
         Terminal.err(Typography.apply("Rapport : \(report)\n"))
         Terminal.err(Typography.apply("\(written.count) fichiers écrits dans \(folder)\n"))
       }
     } else {
-      show(comparison)
+      show(comparison, detail)
     }
     return comparison.scenarios.flatMap(\.exigences).allSatisfy(\.satisfaite) ? .ok : .exigenceNonSatisfaite
   }
 
-  private func show(_ comparison: Comparison) {
+  private func show(_ comparison: Comparison, _ detail: Table?) {
     switch sortie.format {
     case .texte: Terminal.out(TerminalSummary.render(comparison))
-    case .csvFr: Terminal.out(String(decoding: comparison.longTable.csv(.french), as: UTF8.self))
-    case .csv: Terminal.out(String(decoding: comparison.longTable.csv(.standard), as: UTF8.self))
+    case .csvFr: Terminal.out(String(decoding: (detail ?? comparison.longTable).csv(.french), as: UTF8.self))
+    case .csv: Terminal.out(String(decoding: (detail ?? comparison.longTable).csv(.standard), as: UTF8.self))
     case .json:
-      Terminal.out("[\n" + comparison.tables.map { $0.json() }.joined(separator: ",\n") + "\n]\n")
+      let tables = comparison.tables + (detail.map { [$0] } ?? [])
+      Terminal.out("[\n" + tables.map { $0.json() }.joined(separator: ",\n") + "\n]\n")
     }
   }
+
+  private static let detailNowhere = DiagnosedError([
+    Diagnostic(
+      "U0207", .erreur, "--detail est une table, trop longue pour un terminal",
+      repair: "ajoutez --format csv (ou csv-fr, json), ou --sortie suivi d'un dossier")
+  ])
+
+  static let entries = [
+    CodeEntry(
+      "U0207", "Détail sans destination",
+      "Les calculs intermédiaires de toutes les communes forment une table : en CSV ou en JSON sur la sortie standard, ou dans le fichier « detail » du dossier de sortie."
+    )
+  ]
 }

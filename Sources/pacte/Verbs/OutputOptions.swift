@@ -27,4 +27,9 @@ struct OutputOptions: ParsableArguments {
 
   @Option(name: .long, help: ArgumentHelp("Forme du résultat sur la sortie standard.", valueName: "forme"))
   var format: FormatSortie = .texte
+
+  @Flag(
+    name: .long,
+    help: "Donne aussi tous les calculs intermédiaires, en pleine précision (piece « detail », ou sortie standard).")
+  var detail = false
 }

@@ -1,0 +1,235 @@
+import Diagnostics
+import Language
+import Legislation
+
+/// One revision of AC: what was asked, what the law allows, what applies.
+struct RevisionExplainer {
+  let year: ExplainedYear
+  let evaluated: RevisionEvaluee
+  let clause: RevisionAttributionCompensation?
+  let revision: RevisionAC?
+  let prefix: String
+
+  private var row: Int { year.row }
+
+  func explain() -> Explanation {
+    let asked = request
+    let delta = evaluated.deltas[row, 0]
+    var out = Explanation(
+      "\(evaluated.regle.libelle) à compter de \(year.annee)", delta, .centimes, grandeur: prefix,
+      regle: evaluated.regle, source: year.line(clause?.span), borne: bound, enfants: [asked])
+    if delta == evaluated.demandes[row, 0] {
+      out.operation = asked.op
+    } else if delta == 0 {
+      out.operation = .nombre(0, .centimes)
+      out.calcul = "la commune refuse : son attribution ne change pas"
+    } else {
+      out.operation = .nombre(delta, .centimes)
+      out.calcul = "variation ramenée à sa borne légale"
+    }
+    out.enfants += boundNodes
+    return out
+  }
+
+  // MARK: bounds
+
+  private var bound: Explanation.Borne? {
+    let (low, high) = (evaluated.minimums[row, 0], evaluated.maximums[row, 0])
+    guard low.isFinite || high.isFinite else { return nil }
+    return Explanation.Borne(
+      minimum: low.isFinite ? low : nil, maximum: high.isFinite ? high : nil, article: evaluated.mode.article)
+  }
+
+  /// Where the bounds come from.
+  private var boundNodes: [Explanation] {
+    let before = Explanation(
+      "AC avant la révision", evaluated.avant[row, 0], .centimes, grandeur: "\(prefix).avant",
+      source: "montant après les révisions qui précèdent")
+    let low = evaluated.minimums[row, 0]
+    guard low.isFinite else { return [] }
+    switch evaluated.mode {
+    case .individualisee:
+      guard let rate = year.parameter(.acBaisseIndividualisee), low < 0 else { return [before] }
+      return [
+        Explanation(
+          "Baisse maximale", -low, .centimes, grandeur: "\(prefix).baisse_maximale", regle: BornesRevision.regle,
+          operation: .arrondi(rate.op * before.op, .centimeInferieur), enfants: [rate, before])
+      ]
+    case .fusion: return [fusionBound(-low)]
+    default: return [before]
+    }
+  }
+
+  private func fusionBound(_ value: Double) -> Explanation {
+    let territoire = year.plan.territoire
+    let origin = Explanation(
+      "AC versée par l'ancien EPCI", ((territoire.column("ac_ancien_epci")?.values[row] ?? .nan) * 100).magnitude,
+      .centimes, grandeur: "\(prefix).ac_origine", source: "communes.csv, ac_ancien_epci (valeur absolue)")
+    let revenue = Explanation(
+      "Recettes réelles de fonctionnement de \(year.annee - 1)",
+      territoire.column("rrf", annee: year.annee - 1)?.values[row] ?? .nan, .euros, grandeur: "\(prefix).rrf",
+      source: "communes.csv, rrf_\(year.annee - 1)")
+    var node = Explanation(
+      "Variation maximale", value, .centimes, grandeur: "\(prefix).variation_maximale", regle: RevisionFusion.regle)
+    guard let part = year.parameter(.acPartAttributionFusion) else { return node }
+    var terms = [part.op * origin.op]
+    node.enfants = [part, origin]
+    if let share = year.parameter(.acPartRecettesFusion) {
+      terms.append(share.op * revenue.op)
+      node.enfants += [share, revenue]
+    }
+    node.operation = .arrondi(.plusPetit(terms), .centimeInferieur)
+    return node
+  }
+
+  // MARK: what is asked
+
+  private var request: Explanation {
+    var node = Explanation(
+      "Variation demandée", evaluated.demandes[row, 0], .centimes, grandeur: "\(prefix).demande",
+      source: year.line(clause?.span))
+    switch (clause?.genre, revision) {
+    case (.libreMontants(let amounts, _), _), (.fusion(let amounts), _):
+      let own = amounts.first { $0.commune.resolve(in: year.plan.territoire) == row }
+      node.source = year.line(own?.montant.span) ?? node.source
+    case (.libreRepartie(let amount, let lines, _, _), .libreParCriteres(let free)):
+      shared(&node, amount, lines, free)
+    case (.transfert(_, let evaluation, let charges, let back), _):
+      transfer(&node, evaluation, charges, back)
+    case (.individualisee(let rate), _):
+      let fraction = Explanation(
+        "Taux écrit", rate.value.fraction, .taux, grandeur: "\(prefix).taux", portee: .ensemble,
+        source: year.line(rate.span))
+      let before = Explanation(
+        "AC avant la révision", evaluated.avant[row, 0], .centimes, grandeur: "\(prefix).avant",
+        source: "montant après les révisions qui précèdent")
+      node.operation = .nombre(0, .centimes) - .arrondi(fraction.op * before.op, .centimeInferieur)
+      node.enfants = [fraction, before]
+    case (.serviceCommun(_, let cost, let part, _), .servicesCommuns(let services)):
+      service(&node, cost, part, services)
+    default: break
+    }
+    return node
+  }
+
+  private func shared(
+    _ node: inout Explanation, _ amount: Located<Montant>, _ lines: [Critere], _ free: LibreParCriteres
+  ) {
+    let total = Explanation(
+      "Montant à répartir", Double(amount.value.centimes), .centimes, grandeur: "\(prefix).montant", portee: .ensemble,
+      source: year.line(amount.span))
+    let direction = free.sens(montant: free.montants[0])
+    let criteria = direction == .direct ? evaluated.criteresDirects : evaluated.criteresInverses
+    let terms = criteria.enumerated().map { index, criterion -> Explanation in
+      let name = "\(prefix).critere_\(index + 1)"
+      let weight = Explanation(
+        "Poids du critère", free.poids[index, 0], .taux, grandeur: "\(name).poids", portee: .ensemble,
+        source: index < lines.count ? year.line(lines[index].span) : node.source)
+      let share = CriterionExplainer(
+        year: year, evalue: criterion, colonnes: free.communes, ponderation: free.ponderation,
+        source: criterion.critere.libelle, prefix: name, sens: direction
+      ).share()
+      return Explanation(
+        criterion.critere.libelle.capitalisedFirst, weight.valeur * share.valeur, .taux, grandeur: name,
+        operation: weight.op * share.op, enfants: [weight, share])
+    }
+    let real = Explanation(
+      "Variation avant arrondi", terms.reduce(0) { $0 + total.valeur * $1.valeur }, .centimes,
+      grandeur: "\(prefix).reel", operation: total.op * .somme(terms.map(\.op)), enfants: [total] + terms)
+    close(&node, real, note: direction == .inverse ? "critères inversés : les plus riches paient le plus" : nil)
+  }
+
+  private func service(
+    _ node: inout Explanation, _ cost: Located<Montant>, _ part: Located<Decimal>, _ services: ServicesCommuns
+  ) {
+    let amount = Explanation(
+      "Coût annuel", services.couts[0], .centimes, grandeur: "\(prefix).cout", portee: .ensemble,
+      source: year.line(cost.span))
+    let kept = Explanation(
+      "Part de l'EPCI", services.partsEPCI[0], .taux, grandeur: "\(prefix).part_epci", portee: .ensemble,
+      source: year.line(part.span))
+    let keys = services.cles.columnArray(0)
+    let key = Explanation(
+      "Clé de la commune", keys[row], .taux, grandeur: "\(prefix).cle", source: "parts pondérées des critères écrits")
+    let sum = Explanation(
+      "Somme des clés", keys.reduce(0, +), .taux, grandeur: "\(prefix).cles", portee: .ensemble,
+      source: "somme des \(keys.count) communes")
+    let real = Explanation(
+      "Variation avant arrondi", 0 - (1 - kept.valeur) * amount.valeur * (key.valeur / sum.valeur), .centimes,
+      grandeur: "\(prefix).reel",
+      operation: .nombre(0, .centimes) - .produit([.un(1) - kept.op, amount.op, key.op]) / sum.op,
+      enfants: [kept, amount, key, sum])
+    close(&node, real, note: nil)
+  }
+
+  /// Whole centimes: the part below, or one centime more by the largest remainders.
+  private func close(_ node: inout Explanation, _ real: Explanation, note: String?) {
+    let floor = real.valeur.rounded(.down)
+    let given = node.valeur - floor
+    node.operation = .arrondi(real.op, .centimeInferieur) + .nombre(given, .centimes)
+    node.calcul = [note, "arrondi au centime par les plus forts restes"].compactMap { $0 }.joined(separator: " ; ")
+    node.enfants = [real]
+  }
+
+  // MARK: transfer of a charge
+
+  private func transfer(
+    _ node: inout Explanation, _ evaluation: EvaluationCharges, _ charges: [PartCharge], _ back: Bool
+  ) {
+    let charge = ChargeTransferee(evaluation)
+    let running = Explanation(
+      "Coût de fonctionnement", charge.fonctionnement.montant, .euros, grandeur: "\(prefix).fonctionnement",
+      portee: .ensemble, source: year.line(evaluation.fonctionnement?.montants.first?.span) ?? node.source)
+    var terms = [withAccounts(running, evaluation)]
+    for (index, equipment) in evaluation.equipements.enumerated() { terms.append(self.equipment(equipment, index)) }
+    let resources = Explanation(
+      "Ressources attachées", charge.ressources, .euros, grandeur: "\(prefix).ressources", portee: .ensemble,
+      source: year.line(evaluation.ressources?.span) ?? "non écrites : 0")
+    let net = Explanation(
+      "Charge nette évaluée par la CLECT", charge.charge, .euros, grandeur: "\(prefix).charge", portee: .ensemble,
+      regle: ChargeTransferee.regle, operation: .somme(terms.map(\.op)) - resources.op, enfants: terms + [resources])
+    let own = charges.first { $0.commune.resolve(in: year.plan.territoire) == row }
+    let share = Explanation(
+      "Part de la charge portée par la commune", own?.part?.value.fraction ?? 1, .taux, grandeur: "\(prefix).part",
+      source: year.line(own?.commune.span) ?? node.source)
+    let product = Operation.arrondi(net.op * share.op, .centime)
+    node.operation = back ? product : .nombre(0, .centimes) - product
+    node.enfants = [net, share]
+  }
+
+  private func withAccounts(_ running: Explanation, _ evaluation: EvaluationCharges) -> Explanation {
+    guard let written = evaluation.fonctionnement, case .moyenneComptes(let first, _) = written.methode,
+      written.montants.count > 1
+    else { return running }
+    var out = running
+    out.enfants = written.montants.enumerated().map { index, amount in
+      Explanation(
+        "Compte de \(first + index)", amount.value.euros, .euros, grandeur: "\(prefix).compte_\(first + index)",
+        portee: .ensemble, source: year.line(amount.span))
+    }
+    out.operation = .somme(out.enfants.map(\.op)) / .un(Double(out.enfants.count))
+    return out
+  }
+
+  private func equipment(_ written: EvaluationCharges.Equipement, _ index: Int) -> Explanation {
+    let name = "\(prefix).equipement_\(index + 1)"
+    func leaf(_ libelle: String, _ amount: Located<Montant>?, _ suffix: String) -> Explanation {
+      Explanation(
+        libelle, amount?.value.euros ?? 0, .euros, grandeur: "\(name).\(suffix)", portee: .ensemble,
+        source: year.line(amount?.span) ?? "non écrit : 0")
+    }
+    let cost = leaf("Coût", written.cout, "cout")
+    let grants = leaf("Subventions", written.subventions, "subventions")
+    let interest = leaf("Intérêts", written.interets, "interets")
+    let upkeep = leaf("Entretien annuel", written.entretien, "entretien")
+    let life = Explanation(
+      "Durée, en années", Double(written.dureeAns.value), .nombre, grandeur: "\(name).duree", portee: .ensemble,
+      source: year.line(written.dureeAns.span))
+    let evaluated = ChargeTransferee(
+      EvaluationCharges(fonctionnement: nil, equipements: [written], ressources: nil))
+    return Explanation(
+      "Coût annualisé de l'équipement", evaluated.coutEquipements, .euros, grandeur: name, portee: .ensemble,
+      operation: (cost.op - grants.op + interest.op) / life.op + upkeep.op,
+      enfants: [cost, grants, interest, life, upkeep])
+  }
+}
