@@ -33,6 +33,7 @@ public struct HTMLReport: Sendable {
       Section(id: "communes", titre: "Commune par commune", corps: communes),
       Section(id: "groupements", titre: "Par groupement", corps: groupements),
       Section(id: "epci", titre: "Du côté de l'EPCI", corps: epci),
+      Section(id: "inegalites", titre: "Inégalités entre communes", corps: metriques),
       Section(id: "retroaction", titre: "Ce que les années suivantes en retiennent", corps: retroaction),
       Section(id: "decisions", titre: "Décisions et votes", corps: decisions),
       Section(id: "liceite", titre: "Licéité et exigences", corps: legality),

@@ -6,8 +6,8 @@ extension Comparison {
   /// The tables written to files, in reading order.
   public var tables: [Table] {
     [
-      syntheseTable, repartitionTable, groupementsTable, epciTable, retroactionTable, potentielsTable, decisionsTable,
-      exigencesTable, liceiteTable, longTable,
+      syntheseTable, repartitionTable, groupementsTable, epciTable, metriquesTable, retroactionTable, potentielsTable,
+      decisionsTable, exigencesTable, liceiteTable, longTable,
     ]
     .filter { !$0.rows.isEmpty }
   }

@@ -61,6 +61,9 @@ struct ReferenceBuilder {
         if side.nature == .prelevement { epci.prelevementFPIC = share } else { epci.reversementFPIC = share }
       }
       out.epci.append(epci)
+      out.metriques += MetriquesBuilder(plan: plan, state: state).build(
+        attributions: state.attributionCompensation, dotations: state.dotationSolidarite,
+        prelevements: out.montants[annee, .prelevementFPIC], reversements: out.montants[annee, .reversementFPIC])
     }
     out.montants.closeNet()
     out.hypotheses = hypotheses(choice)

@@ -16,6 +16,8 @@ public struct ScenarioResult: Sendable {
   /// What the EPCI bears or keeps, in centimes, by year.
   public var epci: [EPCIYear]
   public var indicateurs: [IndicatorYear]
+  /// Inequality before and after the transfers, year by year.
+  public var metriques: [MetriquesAnnee]
   /// `nil` when the scenario switches the feedback off, or when nothing moves.
   public var sansRetroaction: WithoutFeedback?
   /// Legality, data and effect, in reading order.
@@ -33,6 +35,7 @@ public struct ScenarioResult: Sendable {
     self.montants = montants
     epci = []
     indicateurs = []
+    metriques = []
     diagnostics = []
     exigences = []
     decisions = []

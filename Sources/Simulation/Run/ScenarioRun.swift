@@ -97,6 +97,10 @@ struct ScenarioRun: Sendable {
     result.montants[annee, .dotationSolidarite] = dsc
     if let side = trace.prelevement { result.montants[annee, .prelevementFPIC] = side.centimes }
     if let side = trace.attribution { result.montants[annee, .reversementFPIC] = side.centimes }
+    result.metriques += MetriquesBuilder(plan: plan, state: state).build(
+      attributions: trace.attributionCompensation?.montants ?? state.attributionCompensation,
+      dotations: trace.dotationSolidarite.map(\.reels) ?? state.dotationSolidarite,
+      prelevements: result.montants[annee, .prelevementFPIC], reversements: result.montants[annee, .reversementFPIC])
     result.epci.append(
       EPCIYear(
         annee: annee, attributionCompensation: result.montants.total(annee, .attributionCompensation),
@@ -104,6 +108,11 @@ struct ScenarioRun: Sendable {
         prelevementFPIC: trace.prelevement?.centimesEPCI ?? .nan,
         reversementFPIC: trace.attribution?.centimesEPCI ?? .nan))
   }
+}
+
+extension DotationSolidariteResultat {
+  /// Before the rounding to the centime, where the year has an amount at all.
+  var reels: Matrix { montants.values.contains(where: \.isNaN) ? montants : lisses }
 }
 
 extension RepartitionInterneResultat {

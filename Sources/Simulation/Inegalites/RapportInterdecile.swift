@@ -1,0 +1,36 @@
+import Legislation
+import LinearAlgebra
+
+/// How far the rich end stands from the poor end.
+///
+/// - *Texte*: convention (no article).
+/// - *Formule*: `P90 ÷ P10`, where `Pq` is the smallest value whose communes and the poorer ones hold at least q % of the
+///   population (inverse of the cumulative distribution).
+/// - *Exemple*: ten communes of the same size at 1, 2 … 10 € per inhabitant: 9 ÷ 1 = 9.
+/// - *Bornes et cas limites*: a value of the data, never an interpolation; thresholds are compared without division, so
+///   that exactly 10 % of the population is reached. NaN when P10 is not positive.
+/// - *Voir aussi*: `IndiceGini`.
+public enum RapportInterdecile {
+  public static let regle = Regle(
+    "inegalites.interdecile", libelle: "Rapport interdécile P90/P10", article: "convention",
+    formule: "valeur atteinte par 90 % de la population ÷ valeur atteinte par 10 %", confiance: .derive)
+
+  /// - Parameter valeurs: per inhabitant, ascending.
+  static func calculer(populations: Span<Double>, valeurs: Span<Double>, population: Double) -> Double {
+    let low = quantile(1, sur: 10, populations, valeurs, population)
+    let high = quantile(9, sur: 10, populations, valeurs, population)
+    return low > 0 ? high / low : .nan
+  }
+
+  /// The smallest value reached by `part`/`total` of the population.
+  static func quantile(
+    _ part: Double, sur total: Double, _ populations: Span<Double>, _ valeurs: Span<Double>, _ population: Double
+  ) -> Double {
+    var below = 0.0
+    for i in 0..<valeurs.count {
+      below += populations[i]
+      if below * total >= population * part { return valeurs[i] }
+    }
+    return valeurs.count > 0 ? valeurs[valeurs.count - 1] : .nan
+  }
+}
