@@ -10,6 +10,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(
@@ -20,6 +21,7 @@ let package = Package(
     .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"]),
     .target(name: "Sampling", dependencies: ["LinearAlgebra"], resources: [.embedInCode("Data")]),
     .target(name: "Analysis", dependencies: ["Sampling"]),
+    .target(name: "Storage", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
     .target(
       name: "Territory",
       dependencies: ["LinearAlgebra", "Diagnostics", "CZlib", .product(name: "Yams", package: "Yams")],
@@ -44,6 +46,7 @@ let package = Package(
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(name: "SamplingTests", dependencies: ["Sampling", "LinearAlgebra"], exclude: ["Fixtures"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Sampling"], exclude: ["Fixtures"]),
+    .testTarget(name: "StorageTests", dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "TerritoryTests", dependencies: ["Territory"]),
     .testTarget(name: "LegislationTests", dependencies: ["Legislation"]),

@@ -7,6 +7,7 @@ command -v pkg-config >/dev/null 2>&1 || paquets="$paquets pkg-config"
 trouve() { command -v pkg-config >/dev/null 2>&1 && pkg-config --exists "$1" 2>/dev/null; }
 trouve openblas || paquets="$paquets libopenblas-dev"
 trouve lapacke || paquets="$paquets liblapacke-dev"
+trouve sqlite3 || paquets="$paquets libsqlite3-dev"
 trouve zlib || paquets="$paquets zlib1g-dev"
 
 if ! command -v swift >/dev/null 2>&1; then
