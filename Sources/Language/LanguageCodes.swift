@@ -101,5 +101,34 @@ public enum LanguageCodes {
       "P0161", "Forme par défaut",
       "La loi nomme l'écart de revenu et l'insuffisance de potentiel sans donner de fonction : pacte prend la forme linéaire pour le premier, l'écart tronqué pour le second, et le dit."
     ),
+    CodeEntry(
+      "P0170", "Balayage vide", "Le bloc « balayer » contient une ligne pour chaque valeur qui varie."),
+    CodeEntry(
+      "P0171", "Rien à balayer",
+      "Une valeur ne varie que si le scénario l'écrit : une enveloppe, des poids, une borne, une hypothèse… La valeur écrite reste celle des autres commandes."
+    ),
+    CodeEntry(
+      "P0172", "Façon de varier impossible",
+      "Les poids d'une répartition varient ensemble sur le simplexe, car ils totalisent 100 % ; une colonne varie par une erreur relative de mesure ; tout le reste varie par une grille, une liste ou une loi."
+    ),
+    CodeEntry(
+      "P0173", "Unité du balayage", "Les valeurs balayées ont l'unité de ce qui est écrit dans le scénario."),
+    CodeEntry(
+      "P0174", "Grille ou loi impossible",
+      "Une grille va de la plus petite à la plus grande valeur par un pas positif ; un pas sur le simplexe divise 100 % ; une loi a des bornes ordonnées et un écart-type positif."
+    ),
+    CodeEntry(
+      "P0175", "Dernière valeur de la grille",
+      "Le pas ne tombe pas sur la dernière valeur écrite : elle n'est pas calculée."),
+    CodeEntry(
+      "P0176", "Tirages non écrits",
+      "Un tirage se refait à l'identique : le nombre de tirages, leur suite (au hasard, hypercube latin, suite de Sobol') et leur graine sont écrits dans le scénario."
+    ),
+    CodeEntry(
+      "P0177", "Tirages sans effet", "La ligne « tirages » n'a de sens que si une ligne du bloc tire ses valeurs."),
+    CodeEntry("P0178", "Colonne inconnue", "La colonne balayée doit être dans le territoire."),
+    CodeEntry(
+      "P0179", "Corrélation ou groupe impossible",
+      "Une corrélation lie deux valeurs tirées du bloc, un groupe réunit des lignes du bloc."),
   ]
 }

@@ -13,7 +13,7 @@ extension ScenarioChecker {
   public static func check(_ scenario: Scenario, territory: Territory) -> [Diagnostic] {
     var check = TerritoryCheck(scenario: scenario, territory: territory)
     check.run()
-    return check.found
+    return check.found + SweepCheck.check(scenario, territory: territory)
   }
 }
 

@@ -5,7 +5,7 @@ public enum ScenarioChecker {
   public static func checkAlone(_ scenario: Scenario) -> [Diagnostic] {
     var check = LoneCheck(scenario: scenario)
     check.run()
-    return check.found
+    return check.found + SweepCheck.check(scenario)
   }
 }
 

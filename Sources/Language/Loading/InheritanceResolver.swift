@@ -26,6 +26,7 @@ struct InheritanceResolver {
     if let value = file.auteur { merged.auteur = value }
     if let value = file.date { merged.date = value }
     if let value = file.sansRetroaction { merged.sansRetroaction = value }
+    if let value = file.balayage { merged.balayage = value }
     overlay(file)
     header = merged
     for amendement in file.amendements { apply(amendement, inherits: file.parent != nil) }
@@ -134,6 +135,7 @@ struct InheritanceResolver {
       periode: periode, auteur: header.auteur, date: header.date,
       parametres: parametres.sorted { $0.aCompterDe.value < $1.aCompterDe.value }, hypotheses: hypotheses,
       sansRetroaction: header.sansRetroaction?.value ?? false,
-      articles: articles.sorted { $0.numero.value < $1.numero.value }, exigences: exigences, source: file.source)
+      articles: articles.sorted { $0.numero.value < $1.numero.value }, exigences: exigences, balayage: header.balayage,
+      source: file.source)
   }
 }

@@ -19,6 +19,7 @@ public struct ScenarioSource: Sendable {
   public var sansRetroaction: Located<Bool>?
   public var amendements: [Amendement] = []
   public var exigences: [Exigence] = []
+  public var balayage: Balayage?
 
   init(source: SourceFile) { self.source = source }
 

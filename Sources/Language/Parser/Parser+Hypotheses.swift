@@ -63,12 +63,7 @@ extension Parser {
   /// A line of the section « hypothèses »: « revenus : + 1,5 % par an ».
   func hypothese(_ cursor: inout LineCursor) throws(LineFault) -> Hypothese {
     let start = cursor.index
-    var grandeur: Hypothese.Grandeur?
-    for (phrase, value) in Hypothese.phrases where cursor.accept(phrase) {
-      grandeur = value
-      break
-    }
-    guard let grandeur else {
+    guard let grandeur = cursor.grandeurHypothese() else {
       throw unknown(cursor, among: Hypothese.Grandeur.allCases.map(\.texte), what: "Cette hypothèse")
     }
     let located = Located(grandeur, cursor.span(from: start))
@@ -81,6 +76,14 @@ extension Parser {
     try cursor.expect("par an", shown: "par an", example: example)
     try cursor.end(example: example)
     return Hypothese(grandeur: located, taux: taux)
+  }
+}
+
+extension LineCursor {
+  /// The figure that a hypothesis names; `nil` when no known one is written here.
+  mutating func grandeurHypothese() -> Hypothese.Grandeur? {
+    for (phrase, value) in Hypothese.phrases where accept(phrase) { return value }
+    return nil
   }
 }
 

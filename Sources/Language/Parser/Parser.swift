@@ -19,6 +19,7 @@ struct Parser {
     /// A line in error: the lines that would complete it are not read, so that one mistake gives one diagnostic.
     case skipped
     case hypotheses
+    case balayage
     case repartition
     case revision
     case decision(prelevement: Bool)
@@ -68,6 +69,11 @@ struct Parser {
   private mutating func dispatch(_ cursor: inout LineCursor) throws(LineFault) {
     let first = cursor.words(2)
     switch first.first {
+    case "balayer":
+      closeArticle()
+      cursor.context = nil
+      try ouvreBalayage(&cursor)
+    case "parametre" where context == .balayage, "hypothese" where context == .balayage: try balayage(&cursor)
     case "article" where cursor.tokens.count > 1, "remplacer", "ajouter", "supprimer":
       closeArticle()
       try openArticle(&cursor)
@@ -110,6 +116,10 @@ struct Parser {
         file.hypotheses.append(try hypothese(&cursor))
         return
       }
+      if context == .balayage {
+        try balayage(&cursor)
+        return
+      }
       throw unknown(cursor, among: Self.headerWords, what: "Cette ligne d'en-tête")
     }
     if context == .skipped, !startsKnownClause(cursor, draft.objet) { return }
@@ -143,7 +153,7 @@ struct Parser {
 
   static let headerWords = [
     "pacte", "territoire", "données", "période", "auteur", "date", "à partir de", "hypothèses", "paramètre",
-    "sans rétroaction", "article", "exiger",
+    "sans rétroaction", "article", "exiger", "balayer",
   ]
 
   /// `P0101`, with the nearest known beginning and the list of those possible here.

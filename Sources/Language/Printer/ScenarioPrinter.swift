@@ -44,6 +44,10 @@ struct Writer {
     }
     if !scenario.exigences.isEmpty { line(0, "") }
     for exigence in scenario.exigences { line(0, "exiger \(exigence.condition.texte)") }
+    if let balayage = scenario.balayage {
+      line(0, "")
+      self.balayage(balayage)
+    }
   }
 
   private static func variante(_ name: String) -> String {

@@ -19,6 +19,8 @@ public struct Scenario: Sendable, Equatable {
   /// In ascending order of their numbers.
   public var articles: [Article]
   public var exigences: [Exigence]
+  /// What `pacte balayer` makes vary; the other commands run the scenario as written.
+  public var balayage: Balayage?
   /// The file given on the command line.
   public var source: SourceFile
 
@@ -27,7 +29,7 @@ public struct Scenario: Sendable, Equatable {
     nomTerritoire: Located<String>, donnees: Located<String>, periode: Located<ClosedRange<Int>>,
     auteur: Located<String>?, date: Located<DateEcrite>?, parametres: [RemplacementParametre] = [],
     hypotheses: [Hypothese] = [], sansRetroaction: Bool = false, articles: [Article], exigences: [Exigence],
-    source: SourceFile
+    balayage: Balayage? = nil, source: SourceFile
   ) {
     self.titre = titre
     self.variante = variante
@@ -42,6 +44,7 @@ public struct Scenario: Sendable, Equatable {
     self.sansRetroaction = sansRetroaction
     self.articles = articles
     self.exigences = exigences
+    self.balayage = balayage
     self.source = source
   }
 
@@ -57,6 +60,7 @@ public struct Scenario: Sendable, Equatable {
       && a.nomTerritoire == b.nomTerritoire && a.donnees == b.donnees && a.periode == b.periode
       && a.auteur == b.auteur && a.date == b.date && a.parametres == b.parametres && a.hypotheses == b.hypotheses
       && a.sansRetroaction == b.sansRetroaction && a.articles == b.articles && a.exigences == b.exigences
+      && a.balayage == b.balayage
   }
 }
 

@@ -1,0 +1,285 @@
+import Diagnostics
+import Territory
+
+/// What the block « balayer » says that cannot hold.
+struct SweepCheck {
+  let scenario: Scenario
+  let balayage: Balayage
+  private(set) var found: [Diagnostic] = []
+
+  static func check(_ scenario: Scenario) -> [Diagnostic] {
+    guard let balayage = scenario.balayage else { return [] }
+    var check = SweepCheck(scenario: scenario, balayage: balayage)
+    check.run()
+    return check.found
+  }
+
+  /// Columns named by the block and that the territory does not have.
+  static func check(_ scenario: Scenario, territory: Territory) -> [Diagnostic] {
+    (scenario.balayage?.axes ?? []).compactMap { axe in
+      guard case .colonne(let nom) = axe.cible.value, territory.column(nom) == nil else { return nil }
+      let nearest = Folding.nearest(nom, among: territory.columns.keys.sorted())
+      return Diagnostic(
+        "P0178", .erreur, "le territoire n'a pas de colonne « \(nom) »", place: axe.cible.span.place(),
+        context: "balayer",
+        repair: nearest.map { "vouliez-vous dire « \($0) » ?" }
+          ?? "colonnes : \(territory.columns.keys.sorted().prefix(12).joined(separator: ", "))…")
+    }
+  }
+
+  private init(scenario: Scenario, balayage: Balayage) {
+    self.scenario = scenario
+    self.balayage = balayage
+  }
+
+  private mutating func add(
+    _ code: String, _ severity: Severity, _ message: String, _ span: Span, related: [Place] = [], repair: String
+  ) {
+    found.append(
+      Diagnostic(code, severity, message, place: span.place(), related: related, context: "balayer", repair: repair))
+  }
+
+  private mutating func run() {
+    if balayage.axes.isEmpty {
+      add(
+        "P0170", .erreur, "le bloc « balayer » ne fait rien varier", balayage.span,
+        repair: "ajoutez par exemple « enveloppe de l'article 2 : de 3 M€ à 5 M€ par pas de 250 k€ »")
+    }
+    for (index, axe) in balayage.axes.enumerated() {
+      if let first = balayage.axes[..<index].first(where: { $0.cible.value == axe.cible.value }) {
+        add(
+          "P0116", .erreur, "« \(axe.cible.value.texte) » varie déjà", axe.cible.span,
+          related: [first.cible.span.place("le premier")], repair: "gardez une seule des deux lignes")
+        continue
+      }
+      check(axe)
+    }
+    checkDraws()
+    checkNames()
+  }
+
+  private mutating func check(_ axe: Balayage.Axe) {
+    let cible = axe.cible.value
+    if case .parametre(_, let annee) = cible, annee > scenario.periode.value.upperBound {
+      add(
+        "P0113", .erreur, "la période s'arrête en \(scenario.periode.value.upperBound)", axe.cible.span,
+        repair: "prenez une année de la période")
+    }
+    guard let unit = unit(axe) else { return }
+    switch (unit, axe.valeurs.value) {
+    case (.poids, .simplexe), (.colonne, .erreur): break
+    case (.poids, .grilleSimplexe(let pas)):
+      let steps = 100 / pas.value
+      if !(pas.value > 0) || (steps - steps.rounded()).magnitude > 1e-9 {
+        add(
+          "P0174", .erreur, "le pas de \(pas.texte) % ne divise pas 100 %", axe.valeurs.span,
+          repair: "prenez 5 %, 10 %, 20 % ou 25 %")
+      }
+    case (.poids, _):
+      add(
+        "P0172", .erreur, "des poids totalisent 100 % : ils varient ensemble, sur le simplexe", axe.valeurs.span,
+        repair: "écrivez « tirés sur le simplexe » ou « sur le simplexe par pas de 10 % »")
+    case (.colonne, _):
+      add(
+        "P0172", .erreur, "une colonne varie par une erreur relative, tirée pour chaque commune", axe.valeurs.span,
+        repair: "écrivez « erreur normale d'écart-type 2 % »")
+    case (_, .simplexe), (_, .grilleSimplexe):
+      add(
+        "P0172", .erreur, "seuls les poids d'une répartition varient sur le simplexe", axe.valeurs.span,
+        repair: "écrivez une grille, une liste ou « tirée entre … et … »")
+    case (_, .erreur):
+      add(
+        "P0172", .erreur, "une erreur relative ne porte que sur une colonne du territoire", axe.valeurs.span,
+        repair: "écrivez « tirée entre … et … »")
+    default: values(axe, unit)
+    }
+  }
+
+  private enum Unit: Equatable {
+    case montant(ChoixPopulation?)
+    case pourcentage, libre, poids, colonne
+  }
+
+  /// `nil`, with a diagnostic, when the scenario has nothing at the target.
+  private mutating func unit(_ axe: Balayage.Axe) -> Unit? {
+    switch axe.cible.value {
+    case .colonne: return .colonne
+    case .parametre: return .libre
+    default: break
+    }
+    switch scenario.valeur(axe.cible.value) {
+    case .poids: return .poids
+    case .quantite(.montant(let montant)): return .montant(montant.parHabitant)
+    case .quantite(.pourcentage): return .pourcentage
+    case .quantite(.nombre): return .libre
+    case nil:
+      add(
+        "P0171", .erreur, "le scénario n'écrit rien que « \(axe.cible.value.texte) » désigne", axe.cible.span,
+        repair: wayOut(axe.cible.value))
+      return nil
+    }
+  }
+
+  private func wayOut(_ cible: Balayage.Cible) -> String {
+    let articles = scenario.articles.map(\.heading).joined(separator: " ; ")
+    if let numero = cible.article, !scenario.articles.contains(where: { $0.numero.value == numero }) {
+      return articles.isEmpty ? "le scénario n'a aucun article" : "articles du scénario : \(articles)"
+    }
+    switch cible {
+    case .enveloppe(_, nil), .montantEnsemble(_, _, nil):
+      return
+        "si le montant est écrit pour plusieurs années, ajoutez « en 2027 » après l'article ; sinon écrivez-le dans l'article"
+    case .enveloppe(_, let annee?), .montantEnsemble(_, _, let annee?):
+      return "l'article n'écrit pas de montant pour \(annee)"
+    case .indexation: return "l'enveloppe de l'article n'est pas indexée : ajoutez « puis indexée de 1 % par an »"
+    case .plancher, .plafond: return "l'article n'a pas de garantie ni de tunnel avec cette borne"
+    case .revision:
+      return "il faut une seule révision de cette année, dont le montant est réparti, le taux ou le coût est écrit"
+    default: return "écrivez d'abord cette clause dans l'article, puis balayez-la"
+    }
+  }
+
+  private mutating func values(_ axe: Balayage.Axe, _ unit: Unit) {
+    let quantities = axe.valeurs.value.quantites
+    for quantity in quantities where !fits(quantity, unit) {
+      add(
+        "P0173", .erreur, "« \(quantity.texte) » n'a pas l'unité de « \(axe.cible.value.texte) »", axe.valeurs.span,
+        repair: "il faut \(example(unit))")
+      return
+    }
+    if let first = quantities.first, quantities.contains(where: { $0.kind != first.kind }) {
+      add(
+        "P0173", .erreur, "ces valeurs n'ont pas toutes la même unité", axe.valeurs.span,
+        repair: "écrivez la même unité")
+      return
+    }
+    let numbers = quantities.map(\.number)
+    switch axe.valeurs.value {
+    case .grille:
+      let (low, high, step) = (numbers[0], numbers[1], numbers[2])
+      guard step > 0, high >= low else {
+        add(
+          "P0174", .erreur, "cette grille est vide", axe.valeurs.span,
+          repair: "allez de la plus petite à la plus grande valeur, par un pas positif")
+        return
+      }
+      let steps = (high - low) / step
+      if (steps - steps.rounded()).magnitude > 1e-6 {
+        add(
+          "P0175", .remarque, "la grille ne s'arrête pas sur « \(quantities[1].texte) »", axe.valeurs.span,
+          repair: "choisissez un pas qui divise l'intervalle")
+      }
+    case .tirees(.uniforme) where numbers[0] > numbers[1]:
+      add(
+        "P0174", .erreur, "cet intervalle est vide", axe.valeurs.span, repair: "écrivez la plus petite valeur d'abord")
+    case .tirees(.normale) where numbers[1] < 0:
+      add("P0174", .erreur, "un écart-type n'est pas négatif", axe.valeurs.span, repair: "écrivez une valeur positive")
+    case .tirees(.triangulaire) where !(numbers[0] <= numbers[1] && numbers[1] <= numbers[2]):
+      add(
+        "P0174", .erreur, "le mode est hors de l'intervalle", axe.valeurs.span,
+        repair: "prenez un mode entre les deux bornes")
+    default: break
+    }
+  }
+
+  private func fits(_ quantity: Balayage.Quantite, _ unit: Unit) -> Bool {
+    switch (quantity, unit) {
+    case (_, .libre): true
+    case (.montant(let montant), .montant(let population)): montant.parHabitant == population
+    case (.pourcentage, .pourcentage): true
+    default: false
+    }
+  }
+
+  private func example(_ unit: Unit) -> String {
+    switch unit {
+    case .montant(nil): "un montant, par exemple « 3 M€ »"
+    case .montant(let population?): "un montant par habitant, par exemple « 25 €/hab. \(population.sigle) »"
+    default: "un pourcentage, par exemple « 2 % »"
+    }
+  }
+
+  private mutating func checkDraws() {
+    let drawn = balayage.axes.first { $0.valeurs.value.sontTirees }
+    if let drawn, balayage.tirages == nil {
+      add(
+        "P0176", .erreur, "le nombre des tirages et leur graine ne sont pas écrits", drawn.valeurs.span,
+        repair: "ajoutez « tirages : 10 000 par hypercube latin, graine 42 »")
+    }
+    if drawn == nil, let tirages = balayage.tirages, !balayage.axes.isEmpty {
+      add(
+        "P0177", .erreur, "rien n'est tiré : cette ligne est sans effet", tirages.span,
+        repair: "retirez-la, ou écrivez « tirée entre … et … » dans une ligne du bloc")
+    }
+  }
+
+  /// Correlations and groups speak of axes of the block.
+  private mutating func checkNames() {
+    for correlation in balayage.correlations {
+      for cible in [correlation.premiere, correlation.seconde] {
+        let axe = axis(cible)
+        if let axe, case .tirees = axe.valeurs.value { continue }
+        guard axe != nil else { continue }
+        add(
+          "P0179", .erreur, "« \(cible.value.texte) » n'est pas une valeur tirée, elle ne peut pas être corrélée",
+          cible.span, repair: "corrélez deux lignes « tirée … »")
+      }
+      if correlation.premiere.value == correlation.seconde.value {
+        add(
+          "P0179", .erreur, "une valeur n'est pas corrélée à elle-même", correlation.seconde.span,
+          repair: "retirez cette ligne")
+      }
+    }
+    for groupe in balayage.groupes { for cible in groupe.cibles { _ = axis(cible) } }
+  }
+
+  /// `nil`, with a diagnostic, when the target does not vary.
+  private mutating func axis(_ cible: Located<Balayage.Cible>) -> Balayage.Axe? {
+    if let axe = balayage.axes.first(where: { $0.cible.value == cible.value }) { return axe }
+    let known = balayage.axes.map { "« \($0.cible.value.texte) »" }.joined(separator: ", ")
+    add(
+      "P0179", .erreur, "« \(cible.value.texte) » ne varie pas dans ce bloc", cible.span,
+      repair: "ce qui varie : \(known)")
+    return nil
+  }
+}
+
+extension Balayage.Valeurs {
+  /// The numbers written, in order.
+  public var quantites: [Balayage.Quantite] {
+    switch self {
+    case .grille(let low, let high, let step): [low, high, step]
+    case .liste(let values): values
+    case .tirees(let loi), .erreur(let loi): loi.quantites
+    case .grilleSimplexe, .simplexe: []
+    }
+  }
+}
+
+extension Balayage.Loi {
+  var quantites: [Balayage.Quantite] {
+    switch self {
+    case .uniforme(let low, let high): [low, high]
+    case .normale(let mean, let deviation): [mean, deviation]
+    case .triangulaire(let low, let mode, let high): [low, mode, high]
+    case .table: []
+    }
+  }
+}
+
+extension Balayage.Quantite {
+  fileprivate var kind: Int {
+    switch self {
+    case .montant: 0
+    case .pourcentage: 1
+    case .nombre: 2
+    }
+  }
+
+  fileprivate var number: Double {
+    switch self {
+    case .montant(let montant): Double(montant.centimes)
+    case .pourcentage(let value), .nombre(let value): value.value
+    }
+  }
+}
