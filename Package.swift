@@ -17,6 +17,7 @@ let package = Package(
       name: "COpenBLAS", pkgConfig: "openblas",
       providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CBytes"),
     .target(name: "Diagnostics"),
     .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"]),
     .target(name: "Sampling", dependencies: ["LinearAlgebra"], resources: [.embedInCode("Data")]),
@@ -24,7 +25,7 @@ let package = Package(
     .target(name: "Storage", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
     .target(
       name: "Territory",
-      dependencies: ["LinearAlgebra", "Diagnostics", "CZlib", .product(name: "Yams", package: "Yams")],
+      dependencies: ["LinearAlgebra", "Diagnostics", "CBytes", "CZlib", .product(name: "Yams", package: "Yams")],
       resources: [.embedInCode("Data")]),
     .target(
       name: "Legislation",

@@ -12,6 +12,9 @@ public struct CodeINSEE: Hashable, Comparable, Sendable {
     self.texte = texte
   }
 
+  /// The code with the leading zero that a spreadsheet has eaten.
+  static func padded(_ texte: String) -> String { texte.utf8.count == 4 ? "0" + texte : texte }
+
   public static func < (a: CodeINSEE, b: CodeINSEE) -> Bool { a.texte < b.texte }
 }
 

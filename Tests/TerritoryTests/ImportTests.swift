@@ -151,8 +151,8 @@ struct ImportTests {
     let faults = Support.faults { () throws(DiagnosedError) in
       do { _ = try fixture.imported() } catch let error as DiagnosedError { throw error } catch {}
     }
-    #expect(faults.map(\.code) == ["T0220", "T0123", "T0219"])
-    #expect(faults.map { $0.place?.line } == [2, 5, 4])
+    #expect(faults.map(\.code) == ["T0123", "T0220", "T0219"])
+    #expect(faults.map { $0.place?.line } == [5, 2, 4])
   }
 
   @Test("un zéro de tête perdu est rétabli, et dit")

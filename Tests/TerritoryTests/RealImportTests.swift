@@ -13,7 +13,7 @@ struct RealImportTests {
 
   private func imported(_ epci: String, annee: Int, composition: String? = nil) throws -> ImportedTerritory {
     try DGCLImporter.importTerritory(
-      file: path("dgcl_criteres_communes_\(annee).csv.gz"), epci: epci, composition: composition.map { path($0) })
+      from: try PublishedFiles.criteres(annee), epci: epci, composition: composition.map { path($0) })
   }
 
   @Test("Petite Camargue 2022 : la table de la spécification, et le dossier écrit se relit")
@@ -49,13 +49,9 @@ struct RealImportTests {
   func grandParis(annee: Int) throws {
     let ept = try imported("200058014", annee: annee)
     #expect(ept.nature == .EPT && ept.communes.count == 24 && ept.nom == "Grand-Orly Seine Bièvre")
-    let file = try PublishedFile(path("dgcl_criteres_communes_\(annee).csv.gz"), annee: nil)
-    let position = (try #require(file.position("insee")), try #require(file.position("siren_epci")))
-    var metropole: Set<String> = []
-    try file.table.forEachRow { _, fields throws(DiagnosedError) in
-      if file.table.text(fields[position.1]) == EPT.metropole { metropole.insert(file.table.text(fields[position.0])) }
-      return true
-    }
+    let file = try PublishedFiles.criteres(annee)
+    let metropole = Set(
+      (0..<file.count).filter { file.text("siren_epci", $0) == EPT.metropole }.map { file.text("insee", $0) })
     #expect(metropole.subtracting(try EPT.all().values.flatMap(\.communes)) == [EPT.paris])
     let members = try EPT.all().values.flatMap(\.communes)
     #expect(Set(members).subtracting(metropole).isEmpty)
@@ -67,12 +63,5 @@ struct RealImportTests {
     #expect(dombes.nature == .CC && dombes.nom.hasPrefix("CC ") && dombes.communes.count == 36)
     let ept = try imported("200058014", annee: 2022, composition: "ept_composition_2023.csv")
     #expect(ept.nature == .EPT && ept.communes.count == 24)
-  }
-
-  @Test("un EPCI s'importe vite")
-  func speed() throws {
-    let time = try ContinuousClock().measure { _ = try imported("243000593", annee: 2022) }
-    // Two seconds is the promise of the optimised build; a debug build is given ten.
-    #expect(time < .seconds(10))
   }
 }

@@ -8,6 +8,9 @@ public struct CSVTable: Sendable {
   let bytes: [UInt8]
   /// First byte after the header line.
   private let start: Int
+  /// Line of that byte.
+  private let firstLine: Int
+  private let lineFeeds: Int
 
   static let longestField = 1 << 20
   static let longestLine = 1 << 24
@@ -19,36 +22,31 @@ public struct CSVTable: Sendable {
     try CSVTable(bytes: try FileBytes.read(path, limit: limit), file: path)
   }
 
-  init(bytes raw: [UInt8], file: String) throws(DiagnosedError) {
+  /// - Parameter headerLine: line of the header, when titles come before it.
+  init(bytes raw: [UInt8], file: String, headerLine: Int = 1) throws(DiagnosedError) {
     self.file = file
-    if raw.prefix(1 << 16).contains(0) {
-      throw FileBytes.fault(
-        "T0107", "« \(file) » n'est pas un fichier de texte : il contient des octets nuls",
-        "exportez la table en CSV (UTF-8)", file)
+    let decoded = try DecodedText(raw, file: file)
+    bytes = decoded.bytes
+    lineFeeds = decoded.lineFeeds
+    var origin = decoded.start
+    for _ in 1..<max(1, headerLine) {
+      guard let title = Self.headerEnd(bytes, from: origin), title.next < bytes.count else { break }
+      origin = title.next
     }
-    var encodage = Dialect.Encodage.utf8
-    if raw.starts(with: [0xEF, 0xBB, 0xBF]) {
-      encodage = .utf8BOM
-      bytes = Array(raw[3...])
-    } else if Dialect.isUTF8(raw[...]) {
-      bytes = raw
-    } else {
-      encodage = .windows1252
-      bytes = Dialect.utf8(fromWindows1252: raw[...])
-    }
-    guard let scan = Self.headerEnd(bytes), scan.end <= Self.longestLine else {
+    guard let scan = Self.headerEnd(bytes, from: origin) else {
       throw FileBytes.fault(
         "T0108",
         "la première ligne de « \(file) » dépasse \(Self.longestLine >> 20) Mo : ce n'est pas une ligne d'en-tête",
         "exportez la table en CSV, une commune par ligne", file)
     }
-    let separator = Dialect.separator(ofHeader: bytes[..<scan.end])
+    let separator = Dialect.separator(ofHeader: bytes[origin..<scan.end])
     start = scan.next
+    firstLine = 1 + bytes[..<start].count { $0 == UInt8(ascii: "\n") }
     dialect = Dialect(
-      encodage: encodage, separator: separator,
-      decimalComma: separator != UInt8(ascii: ",") && Self.usesDecimalComma(bytes[scan.next...], separator))
+      encodage: decoded.encodage, separator: separator,
+      decimalComma: Dialect.usesDecimalComma(bytes[scan.next...], separator))
     var first: [CSVField] = []
-    var scanner = CSVScanner(bytes: bytes, from: 0, separator: separator)
+    var scanner = CSVScanner(bytes: bytes, from: origin, separator: separator)
     _ = scanner.row { first.append($0) }
     header = []
     header = first.map { text($0).trimmed }
@@ -59,33 +57,37 @@ public struct CSVTable: Sendable {
     }
   }
 
-  private static func headerEnd(_ bytes: [UInt8]) -> (end: Int, next: Int)? {
-    var quoted = false
-    for index in bytes.indices.prefix(longestLine + 1) {
-      let byte = bytes[index]
-      if byte == UInt8(ascii: "\"") { quoted.toggle() }
-      guard !quoted, byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") else { continue }
-      let pair = byte == UInt8(ascii: "\r") && index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "\n")
-      return (index, index + (pair ? 2 : 1))
+  private static func headerEnd(_ bytes: [UInt8], from origin: Int) -> (end: Int, next: Int)? {
+    bytes.withUnsafeBufferPointer { buffer in
+      var quoted = false
+      var index = origin
+      let limit = min(buffer.count, origin + longestLine)
+      while index < limit {
+        let byte = buffer[index]
+        if byte == UInt8(ascii: "\"") { quoted.toggle() }
+        if !quoted, byte == UInt8(ascii: "\n") {
+          let carriage = index > origin && buffer[index - 1] == UInt8(ascii: "\r")
+          return (carriage ? index - 1 : index, index + 1)
+        }
+        index += 1
+      }
+      return limit == buffer.count ? (buffer.count, buffer.count) : nil
     }
-    return bytes.count <= longestLine ? (bytes.count, bytes.count) : nil
   }
 
-  /// Looks for `digit , digit` against `digit . digit` in the first rows.
-  private static func usesDecimalComma(_ rows: ArraySlice<UInt8>, _ separator: UInt8) -> Bool {
-    var comma = 0
-    var dot = 0
-    func digit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
-    let sample = rows.prefix(1 << 18)
-    var index = sample.startIndex + 1
-    while index + 1 < sample.endIndex {
-      if digit(sample[index - 1]), digit(sample[index + 1]) {
-        if sample[index] == UInt8(ascii: ",") { comma += 1 }
-        if sample[index] == UInt8(ascii: ".") { dot += 1 }
-      }
-      index += 1
-    }
-    return comma > dot
+  /// Whole columns, read in one pass.
+  /// - Parameters:
+  ///   - numbers: positions in the header of the numeric columns wanted.
+  ///   - texts: positions of the text columns wanted; none of them is in `numbers`.
+  func columns(numbers: [Int], texts: [Int]) -> ScannedColumns {
+    var plan = [Int](repeating: ColumnScanner.skip, count: header.count)
+    for (slot, position) in numbers.enumerated() { plan[position] = slot }
+    for (slot, position) in texts.enumerated() { plan[position] = -2 - slot }
+    let scanner = ColumnScanner(
+      separator: dialect.separator, decimal: UInt8(ascii: dialect.decimalComma ? "," : "."), plan: plan)
+    // Each row but the last ends with a line feed, and the header has one too.
+    return scanner.scan(
+      bytes, from: start, line: firstLine, rows: lineFeeds + 1, numbers: numbers.count, texts: texts.count)
   }
 
   /// Calls `body` for each row with its 1-based line and its fields in order; an empty line is passed over.
@@ -94,8 +96,7 @@ public struct CSVTable: Sendable {
     throws(DiagnosedError)
   {
     var scanner = CSVScanner(bytes: bytes, from: start, separator: dialect.separator)
-    // A header line that ends with a lone CR is a line too.
-    scanner.line = 1 + max(1, bytes[..<start].count { $0 == UInt8(ascii: "\n") })
+    scanner.line = firstLine
     var fields: [CSVField] = []
     while true {
       fields.removeAll(keepingCapacity: true)

@@ -51,8 +51,28 @@ public struct Dialect: Sendable, Equatable {
     return out
   }
 
-  /// Whether the bytes are well-formed UTF-8.
-  static func isUTF8(_ bytes: ArraySlice<UInt8>) -> Bool {
-    bytes.withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) != nil }
+  /// Looks for `digit , digit` against `digit . digit` in the first rows; where commas separate, only those between
+  /// quotes are looked at.
+  static func usesDecimalComma(_ rows: ArraySlice<UInt8>, _ separator: UInt8) -> Bool {
+    var comma = 0
+    var dot = 0
+    var quoted = false
+    func digit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+    rows.prefix(1 << 18).withUnsafeBufferPointer { sample in
+      var index = 1
+      while index + 1 < sample.count {
+        let byte = sample[index]
+        if byte == UInt8(ascii: "\"") { quoted.toggle() }
+        if byte == UInt8(ascii: ",") || byte == UInt8(ascii: "."), digit(sample[index - 1]), digit(sample[index + 1]) {
+          if byte == UInt8(ascii: ".") {
+            dot += 1
+          } else if separator != UInt8(ascii: ",") || quoted {
+            comma += 1
+          }
+        }
+        index += 1
+      }
+    }
+    return comma > dot
   }
 }

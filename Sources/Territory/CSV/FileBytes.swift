@@ -56,7 +56,8 @@ public enum FileBytes {
     defer { close(descriptor) }
     let size = Int(info.st_size)
     var failed = false
-    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+    let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
+      LargePages.prefer(UnsafeMutableRawBufferPointer(buffer))
       while count < size {
         let got = Glibc.read(descriptor, buffer.baseAddress.map { $0 + count }, size - count)
         if got <= 0 {

@@ -21,7 +21,10 @@ enum NumberText: Equatable {
     var decimals = 0
     var percent = false
     var spaced = false
-    for (index, character) in text.enumerated() {
+    var rest = Substring(text)
+    while let character = rest.first {
+      let first = digits.isEmpty && mark == nil
+      rest.removeFirst()
       if percent || (spaced && character != "%" && !character.isWhitespace) { return .notANumber }
       switch character {
       case "0"..."9":
@@ -29,13 +32,20 @@ enum NumberText: Equatable {
         digits.append(byte)
         if mark == nil { integerDigits += 1 } else { decimals += 1 }
       case "-", "\u{2212}":
-        if index > 0 { return .notANumber }
+        if !first { return .notANumber }
         digits.append(UInt8(ascii: "-"))
-      case "+": if index > 0 { return .notANumber }
+      case "+": if !first { return .notANumber }
       case ",", ".":
         if mark != nil { return .notANumber }
         mark = character
         digits.append(UInt8(ascii: "."))
+      case "e", "E":
+        // Spreadsheets write 1.2E-05.
+        guard integerDigits + decimals > 0, !spaced, let power = Int(rest), abs(power) < 400 else {
+          return .notANumber
+        }
+        digits += Array("e\(power)".utf8)
+        rest = ""
       case "%": percent = true
       default:
         // Thousands may be set apart by any space in the integer part; after decimals only « % » may follow one.
@@ -48,10 +58,12 @@ enum NumberText: Equatable {
       // The other mark with exactly three digits after it reads both ways.
       if decimals == 3, integerDigits > 0, integerDigits <= 3, mark == "," { return .ambiguous }
     }
+    // A percentage is a decimal too, shifted before it is rounded.
+    if percent { digits += Array("e-2".utf8) }
     digits.append(0)
     let value = digits.withUnsafeBufferPointer { buffer in
       buffer.withMemoryRebound(to: CChar.self) { chars in chars.baseAddress.map { strtod($0, nil) } ?? .nan }
     }
-    return value.isFinite ? .value(percent ? value / 100 : value) : .notANumber
+    return value.isFinite ? .value(value) : .notANumber
   }
 }

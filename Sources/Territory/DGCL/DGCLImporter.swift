@@ -16,9 +16,15 @@ public enum DGCLImporter {
   public static func importTerritory(
     file: String, epci: String, composition: String? = nil, annee: Int? = nil
   ) throws(DiagnosedError) -> ImportedTerritory {
-    let published = try PublishedFile(file, annee: annee)
+    try importTerritory(from: try PublishedFile(file, annee: annee), epci: epci, composition: composition)
+  }
+
+  /// The same from a file already read.
+  static func importTerritory(
+    from published: PublishedFile, epci: String, composition: String? = nil
+  ) throws(DiagnosedError) -> ImportedTerritory {
     let perimeter = try Perimeter.find(epci, in: published, composition: composition)
-    let rows = try PublishedRows(published, perimeter)
+    let rows = PublishedRows(published, perimeter)
     guard !rows.diagnostics.hasErrors else { throw DiagnosedError(rows.diagnostics.filter { $0.severity == .erreur }) }
     guard !rows.rows.isEmpty else {
       throw DiagnosedError([try EPCIDirectory(published).unknown(perimeter.siren, published)])
@@ -42,8 +48,8 @@ public enum DGCLImporter {
       Commune(insee: $0.insee, nom: $0.nom, departement: $0.departement, epci: perimeter.siren)
     }
     let columns = rows.columns.enumerated().compactMap { position, column -> Column? in
-      guard column.entry.usage != .controle else { return nil }
-      return Column(nom: column.entry.name(annee: file.annee), values: rows.rows.map { $0.values[position] })
+      guard column.usage != .controle else { return nil }
+      return Column(nom: column.name(annee: file.annee), values: rows.rows.map { $0.values[position] })
     }
     let ensemble = Ensemble(
       siren: perimeter.siren, nom: nom,

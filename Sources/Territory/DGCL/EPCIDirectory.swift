@@ -8,15 +8,11 @@ struct EPCIDirectory {
   private var sirens: [String: Set<String>] = [:]
 
   init(_ file: PublishedFile) throws(DiagnosedError) {
-    guard let siren = file.position("siren_epci"), let nom = file.position("nom_epci") else { return }
-    let table = file.table
     var previous: [UInt8] = []
-    try table.forEachRow { _, fields throws(DiagnosedError) in
-      guard siren < fields.count, nom < fields.count, !table.holds(fields[siren], previous) else { return true }
-      previous = Array(table.text(fields[siren]).utf8)
-      let code = table.text(fields[siren]).trimmed
-      if SIREN.isWellFormed(code), code != EPT.metropole { add(code, table.text(fields[nom]).trimmed) }
-      return true
+    for row in 0..<file.count where !file.holds("siren_epci", row, previous) {
+      let code = file.text("siren_epci", row)
+      previous = Array(code.utf8)
+      if SIREN.isWellFormed(code), code != EPT.metropole { add(code, file.text("nom_epci", row)) }
     }
     for (code, ept) in try EPT.all() { add(code, ept.nom) }
   }

@@ -18,6 +18,8 @@ struct HeaderTable {
     case nonNul = "non_nul"
     /// Read to check the others, not written.
     case controle
+
+    var estNombre: Bool { self != .identite && self != .exercice }
   }
 
   struct Entry {

@@ -40,10 +40,10 @@ enum ImportChecks {
   /// Columns of which some communes have no value; a rank is not expected of every commune.
   private static func completeness(_ rows: PublishedRows, _ file: PublishedFile) -> [Diagnostic] {
     rows.columns.enumerated().compactMap { position, column in
-      guard column.entry.usage != .rang, column.entry.usage != .controle else { return nil }
+      guard column.usage != .rang, column.usage != .controle else { return nil }
       let without = rows.rows.filter { $0.values[position].isNaN }
       guard !without.isEmpty else { return nil }
-      let name = column.entry.name(annee: file.annee)
+      let name = column.name(annee: file.annee)
       let who =
         without.count == rows.rows.count
         ? "aucune commune n'a" : "\(list(without.map(\.nom))) n'\(without.count > 1 ? "ont" : "a") pas"

@@ -89,22 +89,15 @@ struct Perimeter {
     var repair = "donnez le SIREN d'un EPCI, neuf chiffres"
     if code.texte == EPT.paris {
       repair = "Paris est une commune isolée, sans ensemble ni répartition interne ; \(repair)"
-    } else if let insee = file.position("insee"), let siren = file.position("siren_epci"),
-      let nom = file.position("nom_epci")
-    {
-      let target = Array(code.texte.utf8)
-      try? file.table.forEachRow { _, fields throws(DiagnosedError) in
-        guard max(insee, siren, nom) < fields.count, file.table.holds(fields[insee], target) else { return true }
-        var epci = (file.table.text(fields[siren]).trimmed, file.table.text(fields[nom]).trimmed)
-        if let ept = try EPT.all().first(where: { $0.value.communes.contains(code.texte) }) {
-          epci = (ept.key, ept.value.nom)
-        }
-        repair =
-          SIREN.isWellFormed(epci.0)
-          ? "cette commune est dans l'EPCI \(epci.1) (\(epci.0))"
-          : "cette commune est isolée : elle n'a pas d'EPCI ; \(repair)"
-        return false
+    } else if let row = (0..<file.count).first(where: { file.holds("insee", $0, Array(code.texte.utf8)) }) {
+      var epci = (file.text("siren_epci", row), file.text("nom_epci", row))
+      if let ept = (try? EPT.all())?.first(where: { $0.value.communes.contains(code.texte) }) {
+        epci = (ept.key, ept.value.nom)
       }
+      repair =
+        SIREN.isWellFormed(epci.0)
+        ? "cette commune est dans l'EPCI \(epci.1) (\(epci.0))"
+        : "cette commune est isolée : elle n'a pas d'EPCI ; \(repair)"
     }
     return Diagnostic(
       "T0224", .erreur, "« \(code.texte) » est le code d'une commune, pas un EPCI", place: Place(file: file.table.file),

@@ -9,6 +9,14 @@ struct PublishedFile {
   /// SHA-256 of the file as it is on the disk, compressed or not.
   let empreinte: String
   var diagnostics: [Diagnostic]
+  /// Every column that `entetes.csv` knows, read in one pass.
+  let columns: ScannedColumns
+  /// What the numeric columns are, in their order in `columns`.
+  let numbers: [HeaderTable.Entry]
+  /// Position of the text columns in `columns`, by name of `entetes.csv`.
+  let texts: [String: Int]
+  /// Cells that hold no number, by row.
+  let defects: [Int: [ScannedColumns.Defect]]
 
   /// - Parameter annee: the year, for a file that does not say it.
   init(_ path: String, annee: Int?) throws(DiagnosedError) {
@@ -27,10 +35,57 @@ struct PublishedFile {
     }
     try Self.check(match.missing, path, self.annee)
     empreinte = SHA256.hexadecimal(raw)
+    let index = match.index
+    numbers = headers.entries.filter { $0.usage.estNombre && index[$0.colonne] != nil }
+    let identities = headers.entries.filter { $0.usage == .identite && index[$0.colonne] != nil }
+    texts = Dictionary(uniqueKeysWithValues: identities.enumerated().map { ($1.colonne, $0) })
+    columns = table.columns(
+      numbers: numbers.compactMap { index[$0.colonne] }, texts: identities.compactMap { index[$0.colonne] })
+    defects = Dictionary(grouping: columns.defects, by: \.row)
   }
 
-  /// Position in the file of a column of `entetes.csv`.
-  func position(_ name: String) -> Int? { match.index[name] }
+  /// Rows of the file that are as wide as its header.
+  var count: Int { columns.count }
+
+  /// A text cell of a row, without spaces at its ends; empty when the file lacks the column.
+  func text(_ name: String, _ row: Int) -> String {
+    texts[name].map { table.text(columns.text($0, row)).trimmed } ?? ""
+  }
+
+  /// Whether a text cell is exactly these bytes.
+  func holds(_ name: String, _ row: Int, _ text: [UInt8]) -> Bool {
+    texts[name].map { table.holds(columns.text($0, row), text) } ?? false
+  }
+
+  /// A figure of a row; NaN is missing.
+  ///
+  /// 0 would be the best of ranks, and the poorest of incomes, where the table only means that there is none.
+  func number(_ column: Int, _ row: Int) -> Double {
+    let value = columns.number(column, row)
+    let usage = numbers[column].usage
+    return value == 0 && (usage == .rang || usage == .nonNul) ? .nan : value
+  }
+
+  func place(_ row: Int, column: String? = nil) -> Place { table.place(columns.line(row), column: column) }
+
+  /// Rows of another width than the header, told up to twenty.
+  var raggedRows: [Diagnostic] {
+    let header = TableHeader(table)
+    return columns.ragged.prefix(20).map { header.ragged($0.line, $0.count) }
+  }
+
+  /// What is wrong in the cells of a row.
+  func faults(_ row: Int) -> [Diagnostic] {
+    (defects[row] ?? []).map { defect in
+      let text = table.text(CSVField(range: defect.range, quoted: false)).trimmed
+      return Diagnostic(
+        "T0220", .erreur,
+        defect.ambiguous
+          ? "« \(text.prefix(40)) » peut se lire de deux façons" : "« \(text.prefix(40)) » n'est pas un nombre",
+        place: place(row, column: numbers[defect.number].known.first),
+        repair: "corrigez la valeur, ou videz la case si elle manque")
+    }
+  }
 
   private static func year(_ table: CSVTable, _ headers: HeaderTable, asked: Int?) throws(DiagnosedError) -> Int {
     let spellings = headers.entries.first { $0.usage == .exercice }?.known ?? []

@@ -13,55 +13,40 @@ struct PublishedRows {
     var values: [Double]
   }
 
-  /// Numeric columns that the file has: name in `entetes.csv`, and what it is for.
-  var columns: [(entry: HeaderTable.Entry, position: Int)] = []
+  /// What the numeric columns are: names in `entetes.csv`, and what they are for.
+  let columns: [HeaderTable.Entry]
   /// In ascending INSEE order.
   var rows: [Row] = []
   /// Communes with the SIREN of the EPCI that its composition does not name.
   var leftOut: [String] = []
   var diagnostics: [Diagnostic] = []
 
-  init(_ file: PublishedFile, _ perimeter: Perimeter) throws(DiagnosedError) {
-    guard let insee = file.position("insee"), let siren = file.position("siren_epci") else { return }
-    columns = file.headers.entries.compactMap { entry in
-      guard entry.usage != .identite, entry.usage != .exercice else { return nil }
-      return file.position(entry.colonne).map { (entry, $0) }
-    }
-    let table = file.table
-    let width = table.header.count
+  init(_ file: PublishedFile, _ perimeter: Perimeter) {
+    columns = file.numbers
+    diagnostics = file.raggedRows
     let target = Array(perimeter.siren.utf8)
-    try table.forEachRow { line, fields throws(DiagnosedError) in
-      guard fields.count == width else {
-        diagnostics.append(TableHeader(table).ragged(line, fields.count))
-        return diagnostics.count < 20
-      }
-      let bearsSIREN = table.holds(fields[siren], target)
-      guard perimeter.membres != nil || bearsSIREN else { return true }
-      let text = table.text(fields[insee]).trimmed
-      let code = text.utf8.count == 4 ? "0" + text : text
+    for row in 0..<file.count {
+      let bearsSIREN = file.holds("siren_epci", row, target)
+      guard perimeter.membres != nil || bearsSIREN else { continue }
+      let text = file.text("insee", row)
+      let code = CodeINSEE.padded(text)
       if let membres = perimeter.membres, membres[code] == nil {
-        if bearsSIREN { leftOut.append(name(fields, file)) }
-        return true
+        if bearsSIREN { leftOut.append(file.text("nom", row)) }
+        continue
       }
-      add(line, fields, code, written: text, file, perimeter)
-      return true
+      add(row, code, written: text, file, published: perimeter.membres?[code] ?? "")
     }
     rows.sort { $0.insee < $1.insee }
-    checkDoubles(table)
-  }
-
-  private func name(_ fields: [CSVField], _ file: PublishedFile) -> String {
-    file.position("nom").map { file.table.text(fields[$0]).trimmed } ?? ""
+    checkDoubles(file.table)
   }
 
   private mutating func add(
-    _ line: Int, _ fields: [CSVField], _ code: String, written: String, _ file: PublishedFile, _ perimeter: Perimeter
+    _ row: Int, _ code: String, written: String, _ file: PublishedFile, published: String
   ) {
-    let table = file.table
     guard let insee = CodeINSEE(code) else {
       diagnostics.append(
         Diagnostic(
-          "T0219", .erreur, "« \(written) » n'est pas un code INSEE", place: table.place(line, column: "Code INSEE"),
+          "T0219", .erreur, "« \(written) » n'est pas un code INSEE", place: file.place(row, column: "Code INSEE"),
           repair: "un code INSEE a cinq caractères, par exemple 01004 ou 2A004"))
       return
     }
@@ -69,34 +54,16 @@ struct PublishedRows {
       diagnostics.append(
         Diagnostic(
           "T0228", .remarque, "le code INSEE « \(written) » a perdu son zéro de tête : il est lu \(code)",
-          place: table.place(line, column: "Code INSEE")))
+          place: file.place(row, column: "Code INSEE")))
     }
-    func text(_ column: String) -> String { file.position(column).map { table.text(fields[$0]).trimmed } ?? "" }
-    let published = perimeter.membres?[code] ?? ""
-    let departement = text("departement")
-    let values = columns.map { number(table.text(fields[$0.position]), $0.entry, line, table) }
+    diagnostics += file.faults(row)
+    let departement = file.text("departement", row)
     rows.append(
       Row(
-        line: line, insee: insee, nom: published.isEmpty ? text("nom") : published,
-        departement: departement.utf8.count == 1 ? "0" + departement : departement, nomEPCI: text("nom_epci"),
-        regime: text("regime"), values: values))
-  }
-
-  private mutating func number(
-    _ text: String, _ entry: HeaderTable.Entry, _ line: Int, _ table: CSVTable
-  ) -> Double {
-    switch NumberText.read(text, decimalComma: table.dialect.decimalComma) {
-    case .missing: return .nan
-    // 0 would be the best of ranks, and the poorest of incomes, where the table only means that there is none.
-    case .value(let value): return value == 0 && (entry.usage == .rang || entry.usage == .nonNul) ? .nan : value
-    case .ambiguous, .notANumber:
-      diagnostics.append(
-        Diagnostic(
-          "T0220", .erreur, "« \(text.trimmed.prefix(40)) » n'est pas un nombre",
-          place: table.place(line, column: entry.known.first),
-          repair: "corrigez la valeur, ou videz la case si elle manque"))
-      return .nan
-    }
+        line: file.columns.line(row), insee: insee, nom: published.isEmpty ? file.text("nom", row) : published,
+        departement: departement.utf8.count == 1 ? "0" + departement : departement,
+        nomEPCI: file.text("nom_epci", row), regime: file.text("regime", row),
+        values: columns.indices.map { file.number($0, row) }))
   }
 
   private mutating func checkDoubles(_ table: CSVTable) {
@@ -111,6 +78,6 @@ struct PublishedRows {
 
   /// The values of a column, in the order of the rows.
   func values(_ colonne: String) -> [Double]? {
-    columns.firstIndex { $0.entry.colonne == colonne }.map { position in rows.map { $0.values[position] } }
+    columns.firstIndex { $0.colonne == colonne }.map { position in rows.map { $0.values[position] } }
   }
 }
