@@ -18,6 +18,7 @@ public struct Parametres: Sendable {
       ("ac.yaml", PackageResources.ac_yaml),
       ("dsc.yaml", PackageResources.dsc_yaml),
       ("fpic.yaml", PackageResources.fpic_yaml),
+      ("fpic_national.yaml", PackageResources.fpic_national_yaml),
       ("majorites.yaml", PackageResources.majorites_yaml),
       ("indicateurs.yaml", PackageResources.indicateurs_yaml),
       ("dotation_intercommunalite.yaml", PackageResources.dotation_intercommunalite_yaml),
