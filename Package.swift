@@ -54,7 +54,7 @@ let package = Package(
     .testTarget(name: "LanguageTests", dependencies: ["Language"], exclude: ["bad", "good"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["pacte"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["pacte"], exclude: ["national"]),
   ],
   swiftLanguageModes: [.v6]
 )

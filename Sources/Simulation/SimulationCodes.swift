@@ -2,7 +2,9 @@ import Diagnostics
 
 /// The long explanation of each code of the simulation.
 public enum SimulationCodes {
-  public static let entries: [CodeEntry] = [
+  public static let entries: [CodeEntry] = national + scenarios
+
+  private static let scenarios: [CodeEntry] = [
     CodeEntry("S0001", "Territoires différents", "On ne compare que des scénarios du même territoire."),
     CodeEntry(
       "S0002", "Périodes disjointes",

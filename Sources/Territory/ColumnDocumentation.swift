@@ -35,6 +35,12 @@ public struct ColumnDocumentation: Sendable, Equatable {
     .init("nom", "nom de la commune", "texte", "INSEE, code officiel géographique"),
     .init("departement", "département", "texte", "INSEE, code officiel géographique"),
     .init("epci", "SIREN de l'EPCI", "texte de 9 chiffres", "BANATIC"),
+    .init(
+      "epci_AAAA",
+      "SIREN de l'ensemble d'une année passée, vide pour une commune isolée : garantie d'un périmètre nouveau",
+      "9 chiffres", "BANATIC"),
+    .init("population_dgf_AAAA", "population DGF d'une année passée", "habitants", dgcl),
+    .init("potentiel_financier_AAAA", "potentiel financier d'une année passée", "€", dgcl),
     .init("population_insee", "population totale INSEE", "habitants", dgcl, ["population totale"]),
     .init("population_dgf", "population DGF", "habitants", dgcl),
     .init("revenu", "revenu fiscal de référence", "€", dgcl),
@@ -73,13 +79,33 @@ public struct ColumnDocumentation: Sendable, Equatable {
     .init("contrat_ville", "commune du contrat de ville", "0 ou 1", "contrat de ville"),
     .init("siren", "SIREN de l'ensemble ou de la commune isolée", "texte de 9 chiffres", "BANATIC", fichier: ensembles),
     .init("nom", "nom de l'ensemble", "texte", "BANATIC", fichier: ensembles),
-    .init("type", "ensemble intercommunal (EI) ou commune isolée (CI)", "EI ou CI", "BANATIC", fichier: ensembles),
+    .init(
+      "type", "ensemble intercommunal (EI), commune isolée (CI), ou ensemble disparu gardé pour ses montants (ANCIEN)",
+      "EI, CI ou ANCIEN", "BANATIC", fichier: ensembles),
+    .init("insee", "code INSEE d'une commune isolée", "texte de 5 caractères", "INSEE", fichier: ensembles),
     .init("nature", "nature de l'EPCI", "CC, CA, CU, METROPOLE ou EPT", "BANATIC", fichier: ensembles),
     .init("regime", "régime fiscal de l'EPCI", "FPU, FPZ ou FA", "BANATIC", fichier: ensembles),
     .init("zone", "situation", "metropole, dom ou com", "INSEE, code officiel géographique", fichier: ensembles),
-    .init("ile", "commune isolée insulaire", "0 ou 1", dgcl, fichier: ensembles),
+    .init("ile", "île maritime composée d'une seule commune", "0 ou 1", dgcl, fichier: ensembles),
+    .init(
+      "population_dgf", "population DGF, si elle n'est pas la somme des communes", "habitants", dgcl, fichier: ensembles
+    ),
+    .init(
+      "population_insee", "population totale INSEE, si elle n'est pas la somme des communes", "habitants", dgcl,
+      fichier: ensembles),
+    .init(
+      "revenu", "revenu fiscal de référence, s'il n'est pas la somme des communes", "€", dgcl, fichier: ensembles),
+    .init(
+      "fsrif_prelevement_AAAA", "prélèvements FSRIF des communes, s'ils ne sont pas leur somme", "€",
+      "notification de la préfecture", fichier: ensembles),
     .init("pfia", "potentiel financier agrégé", "€", notification, fichier: ensembles),
-    .init("rfa", "recettes fiscales agrégées", "€", notification, fichier: ensembles),
+    .init(
+      "rfa", "ressources prises en compte par le plafonnement du prélèvement FPIC", "€", notification,
+      fichier: ensembles),
+    .init("pfa", "potentiel fiscal agrégé", "€", notification, fichier: ensembles),
+    .init(
+      "efa", "effort fiscal agrégé, quand son numérateur et son dénominateur manquent", "coefficient", notification,
+      fichier: ensembles),
     .init("efa_numerateur", "numérateur de l'effort fiscal agrégé", "€", notification, fichier: ensembles),
     .init("efa_denominateur", "dénominateur de l'effort fiscal agrégé", "€", notification, fichier: ensembles),
     .init("cif", "coefficient d'intégration fiscale", "fraction", fiche, fichier: ensembles),
@@ -95,6 +121,12 @@ public struct ColumnDocumentation: Sendable, Equatable {
     .init("fpic_prelevement_AAAA", "prélèvement FPIC de l'ensemble", "€", notification, fichier: ensembles),
     .init("fpic_reversement_AAAA", "reversement FPIC de l'ensemble", "€", notification, fichier: ensembles),
     .init("fpic_garantie_AAAA", "garantie de sortie du reversement FPIC", "€", notification, fichier: ensembles),
+    .init(
+      "part_ept_prelevement", "part figée d'un établissement public territorial dans le prélèvement", "€", notification,
+      fichier: ensembles),
+    .init(
+      "part_ept_reversement", "part figée d'un établissement public territorial dans le reversement", "€", notification,
+      fichier: ensembles),
     .init("eligible_AAAA", "éligibilité au reversement FPIC", "0 ou 1", notification, fichier: ensembles),
   ]
 

@@ -46,6 +46,17 @@ public struct Ensemble: Sendable, Equatable {
   public var textes: [String: String]
   /// Numeric columns that have a value.
   public var valeurs: [String: Double]
+  /// Line of the file.
+  public var ligne: Int?
+
+  public init(siren: String, nom: String, textes: [String: String] = [:], valeurs: [String: Double], ligne: Int? = nil)
+  {
+    self.siren = siren
+    self.nom = nom
+    self.textes = textes
+    self.valeurs = valeurs
+    self.ligne = ligne
+  }
 
   public func value(_ name: String) -> Double? { valeurs[name] }
 

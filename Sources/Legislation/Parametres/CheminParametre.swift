@@ -110,4 +110,5 @@ public enum CheminParametre: String, CaseIterable, Sendable, Codable {
   case fpicNationalGarantieTauxTroisiemeAnnee = "fpic_national.garantie.taux_troisieme_annee"
   case fpicNationalGarantieTauxQuatriemeAnnee = "fpic_national.garantie.taux_quatrieme_annee"
   case fpicNationalGarantiePremierePerteEchelonnee = "fpic_national.garantie.premiere_perte_echelonnee"
+  case fpicNationalGarantieQuotesParts = "fpic_national.garantie.quotes_parts"
 }

@@ -58,10 +58,15 @@ extension Table.Column {
 }
 
 extension Table.Kind {
+  /// The shortest decimal that reads back to the same double; a whole number has no decimals.
+  static func shortest(_ value: Double) -> String {
+    value == value.rounded() && value.magnitude < 1e15 ? String(Int(value)) : "\(value)"
+  }
+
   /// Plain digits: cents for euros, four decimals for rates per head, whole numbers for counts.
   func append(_ value: Double, comma: Bool, to out: inout [UInt8]) {
     if self == .exact {
-      out += "\(value)".replacing(".", with: comma ? "," : ".").utf8
+      out += Self.shortest(value).replacing(".", with: comma ? "," : ".").utf8
       return
     }
     let decimals =

@@ -42,7 +42,7 @@ extension Table.Kind {
       case .eurosPerHead: return Typography.number(value, decimals: 2)
       case .percent: return Typography.percent(value)
       case .coefficient: return Typography.number(value, decimals: 6)
-      case .exact: return "\(value)".replacing(".", with: ",")
+      case .exact: return Self.shortest(value).replacing(".", with: ",")
       case .text: return Typography.shortest(value)
       }
     }

@@ -6,7 +6,9 @@ struct EnsemblesFile {
   var diagnostics: [Diagnostic]
   var empreinte: String
 
-  private static let textColumns: Set<String> = ["siren", "nom", "type", "nature", "regime", "zone", "cif_nature"]
+  private static let textColumns: Set<String> = [
+    "siren", "nom", "type", "nature", "regime", "zone", "cif_nature", "insee",
+  ]
 
   static func read(_ path: String) throws(DiagnosedError) -> EnsemblesFile {
     let table = try CSVTable.read(path, limit: 1 << 28)
@@ -38,7 +40,8 @@ struct EnsemblesFile {
         }
       }
       ensembles.append(
-        Ensemble(siren: textes["siren"] ?? "", nom: textes["nom"] ?? "", textes: textes, valeurs: valeurs))
+        Ensemble(
+          siren: textes["siren"] ?? "", nom: textes["nom"] ?? "", textes: textes, valeurs: valeurs, ligne: line))
       return diagnostics.count < 200
     }
     return EnsemblesFile(ensembles: ensembles, diagnostics: diagnostics, empreinte: SHA256.hexadecimal(table.bytes))

@@ -19,12 +19,17 @@ public enum TerritoryReader {
       try TerritoryDescription.read(folder + "/territoire.yaml")
     }
     if let identity { defects.add(identity.diagnostics) }
-    let communes = defects.attempt { () throws(DiagnosedError) in try CommunesFile.read(folder + "/communes.csv") }
+    let national = identity?.nature == .NATIONAL
+    // A national set may have no commune at all: the internal split is then not computed.
+    let communes =
+      national && !FolderCheck.exists(folder + "/communes.csv")
+      ? CommunesFile(communes: [], columns: [:], diagnostics: [], empreinte: "")
+      : defects.attempt { () throws(DiagnosedError) in try CommunesFile.read(folder + "/communes.csv") }
     if let communes { defects.add(communes.diagnostics) }
     var ensembles: [Ensemble] = []
-    var national: [String: Double] = [:]
+    var moyennes: [String: Double] = [:]
     var empreintes: [String: String] = [:]
-    if FolderCheck.exists(folder + "/ensembles.csv") {
+    if national || FolderCheck.exists(folder + "/ensembles.csv") {
       let found = defects.attempt { () throws(DiagnosedError) in try EnsemblesFile.read(folder + "/ensembles.csv") }
       if let found {
         defects.add(found.diagnostics)
@@ -36,7 +41,7 @@ public enum TerritoryReader {
       let found = defects.attempt { () throws(DiagnosedError) in try NationalFile.read(folder + "/national.yaml") }
       if let found {
         defects.add(found.diagnostics)
-        national = found.valeurs
+        moyennes = found.valeurs
         empreintes["national.yaml"] = found.empreinte
       }
     }
@@ -56,12 +61,13 @@ public enum TerritoryReader {
       throw DiagnosedError(defects.found, missingInput: defects.missingInput)
     }
     empreintes["territoire.yaml"] = identity.empreinte
-    empreintes["communes.csv"] = communes.empreinte
+    if !communes.empreinte.isEmpty { empreintes["communes.csv"] = communes.empreinte }
     let territory = Territory(
       dossier: folder, nom: identity.nom, siren: identity.siren, nature: identity.nature, regime: identity.regime,
       annee: identity.annee, communes: communes.communes, columns: communes.columns, ensembles: ensembles,
-      national: national, groupements: groupements, sources: identity.sources, empreintes: empreintes)
+      national: moyennes, groupements: groupements, sources: identity.sources, empreintes: empreintes)
     defects.add(Coherence.check(territory, file: folder + "/communes.csv"))
+    if territory.nature == .NATIONAL { defects.add(NationalCheck.check(territory, folder: folder)) }
     guard !defects.found.hasErrors else { throw DiagnosedError(defects.found) }
     return (territory, defects.found)
   }

@@ -5,11 +5,25 @@ import Reporting
 import Simulation
 import Territory
 
-/// Every code that `pacte` can print, with its explanation.
+/// Every code that `pacte` can print, with its explanation; a list a line.
 enum AllCodes {
   static var entries: [CodeEntry] {
-    LanguageCodes.entries + TerritoryCodes.entries + CodesParametres.entrees + CodesAC.entrees + CodesDSC.entrees
-      + CodesFPIC.entrees + CodesMajorites.entrees + SimulationCodes.entries + ReportingCodes.entries
-      + UsageFault.entries + Front.entries + ExpliquerCommand.entries + Outcome.entries
+    let lists: [[CodeEntry]] = [
+      LanguageCodes.entries,
+      TerritoryCodes.entries,
+      CodesParametres.entrees,
+      CodesAC.entrees,
+      CodesDSC.entrees,
+      CodesFPIC.entrees,
+      CodesFPICNational.entrees,
+      CodesMajorites.entrees,
+      SimulationCodes.entries,
+      ReportingCodes.entries,
+      UsageFault.entries,
+      Front.entries,
+      ExpliquerCommand.entries,
+      Outcome.entries,
+    ]
+    return lists.flatMap { $0 }
   }
 }

@@ -104,6 +104,10 @@ enum UsageFault {
       "Le verbe attend moins d'arguments ; les noms qui contiennent une espace se mettent entre guillemets."),
     CodeEntry("U0109", "Option obligatoire manquante", "Sans cette option, la commande n'a pas de sens."),
     CodeEntry(
+      "U0111", "Scénario et ensemble national", "Une simulation porte sur un scénario ou sur le pays, pas sur les deux."
+    ),
+    CodeEntry("U0112", "Option d'une répartition nationale", "Cette option n'a d'effet qu'avec « --national »."),
+    CodeEntry(
       "U0110", "Commande incomprise", "La commande a été refusée sans qu'une cause plus précise soit reconnue."),
   ]
 }

@@ -25,7 +25,7 @@ struct ComparerCommand: Verb {
   }
 }
 
-/// `pacte simuler FICHIER`: one scenario against the situation actuelle.
+/// `pacte simuler FICHIER`: one scenario against the situation actuelle; `--national`: the country in a year.
 struct SimulerCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "simuler",
@@ -33,17 +33,39 @@ struct SimulerCommand: Verb {
     discussion: "La référence est la situation actuelle, sauf si --reference en choisit une autre.",
     aliases: ["run"])
 
-  @Argument(help: ArgumentHelp("Fichier de scénario (.pacte).", valueName: "fichier"))
-  var fichier: String
+  @Argument(help: ArgumentHelp("Fichier de scénario (.pacte), sauf avec --national.", valueName: "fichier"))
+  var fichier: String?
 
   @Option(name: .long, help: ArgumentHelp("Ce à quoi le scénario est comparé.", valueName: "référence"))
   var reference: ReferenceChoisie = .situation
 
+  @OptionGroup var pays: NationalArguments
   @OptionGroup var sortie: OutputOptions
   @OptionGroup var commun: CommonOptions
 
   func execute() throws -> Sortie {
-    try Outcome(fichiers: [fichier], reference: reference.choice, sortie: sortie, commun: commun).produce()
+    if let folder = pays.national {
+      let outcome = NationalOutcome(folder: folder, arguments: pays, sortie: sortie, commun: commun)
+      guard let fichier else { return try outcome.produce() }
+      return outcome.refuse(
+        Diagnostic(
+          "U0111", .erreur, "« \(fichier) » et « --national » s'excluent",
+          repair: "simulez un scénario, ou un ensemble national"))
+    }
+    guard let fichier, pays.misplaced == nil else {
+      commun.show([
+        pays.misplaced.map {
+          Diagnostic(
+            "U0112", .erreur, "l'option « \($0) » ne sert qu'avec « --national »",
+            repair: "ajoutez --national et le dossier d'un ensemble national, ou retirez-la")
+        }
+          ?? Diagnostic(
+            "U0107", .erreur, "il manque <fichier>",
+            repair: "donnez un fichier de scénario (.pacte), ou --national et un dossier")
+      ])
+      return .usage
+    }
+    return try Outcome(fichiers: [fichier], reference: reference.choice, sortie: sortie, commun: commun).produce()
   }
 }
 

@@ -1,20 +1,25 @@
+import LinearAlgebra
+
 /// Who is eligible for the reversement.
 ///
 /// - *Texte*: CGCT art. L2336-5, I, 1°; L2336-4, II for the overseas departments, ranked apart.
 /// - *Formule*: the first 60 % of the ensembles by decreasing index; a commune isolée whose index exceeds, strictly, the
-///   median of all indices; then, until 2022, an effort fiscal above the threshold of the year, strictly.
+///   median of the indices of the ensembles and communes isolées; then, until 2022, an effort fiscal above the threshold
+///   of the year, strictly.
 /// - *Exemple*: seven ensembles: 60 % × 7 = 4,2, five are served. With A under the effort of 2016–2022: four, nobody takes
 ///   its place.
 /// - *Bornes et cas limites*: the number is rounded up, in whole numbers (an option). Communes isolées never count in the
-///   60 %. The threshold applies after the cut and the excluded are not replaced. Equal indices (to 1e-12 relatively) at
-///   the cut: the larger population DGF, then the smaller SIREN. Entities without index are outside every count.
+///   60 %. The threshold applies after the cut and the excluded are not replaced. Equal indices at the cut: the larger
+///   population DGF, then the smaller SIREN. An entity without index is outside every count. Of `m` indices, one that
+///   exceeds the median exceeds the `⌈m ÷ 2⌉`-th smallest, and conversely: both rules ask for a first group of a given
+///   number, which is found by counting, never by sorting. Indices within 1e-9 of the cut are compared on twice the digits.
 /// - *Voir aussi*: `IndiceReversement`, `GarantieReversement`.
-public struct EligibiliteReversement: Sendable {
+public enum EligibiliteReversement {
   public static let regle = Regle(
     "fpic_national.eligibilite", libelle: "Éligibilité au reversement", article: "CGCT art. L2336-5, I, 1°",
     formule: "60 % des ensembles par indice décroissant ; commune isolée au-dessus de la médiane")
 
-  @usableFromInline static let tie = 1e-12
+  static let doute = 1e-9
 
   /// How many ensembles the cut keeps.
   public static func nombre(sur total: Int, part: Rapport, arrondiSuperieur: Bool) -> Int {
@@ -22,38 +27,84 @@ public struct EligibiliteReversement: Sendable {
       ? part.minimum(sur: total, strict: false) : total * part.numerateur / part.denominateur
   }
 
-  /// The lowest index that the cut keeps, found by counting: no sort. `nil` when everything or nothing is kept.
-  ///
-  /// - Returns: a value with exactly `nombre` indices at or above it, or the value on which equal indices sit.
-  static func coupure(_ indices: Span<Double>, nombre: Int) -> Double? {
-    let total = indices.count
-    guard nombre > 0, nombre < total else { return nil }
-    var low = Double.infinity
-    var high = -Double.infinity
+  /// Strictly above the threshold, exactly: `numérateur > seuil × dénominateur`. A threshold of 0 is no condition.
+  static func depasse(effort numerateur: Double, sur denominateur: Double, seuil: Double) -> Bool {
+    guard seuil > 0 else { return true }
+    let limite = DoubleDouble(decimal: seuil) * DoubleDouble(decimal: denominateur)
+    return DoubleDouble(decimal: numerateur).order(limite) > 0
+  }
+
+  /// A cut of a column: values at or above `seuil` are kept.
+  struct Coupure {
+    var seuil: Double
+    /// The lowest value kept and the highest one left out are so near that doubles do not decide.
+    var douteuse: Bool
+  }
+
+  /// The cut that keeps the `nombre` highest of the values, found by counting.
+  @inline(never)
+  static func coupure(_ valeurs: Span<Double>, nombre: Int) -> Coupure {
+    let total = valeurs.count
+    guard nombre > 0 else { return Coupure(seuil: .infinity, douteuse: false) }
+    guard nombre < total else { return Coupure(seuil: -.infinity, douteuse: false) }
+    var bas = Double.infinity
+    var haut = -Double.infinity
     for i in 0..<total {
-      low = min(low, indices[i])
-      high = max(high, indices[i])
+      bas = valeurs[unchecked: i] < bas ? valeurs[unchecked: i] : bas
+      haut = valeurs[unchecked: i] > haut ? valeurs[unchecked: i] : haut
     }
-    // `above(low)` = total ≥ nombre; `above` strictly beyond `high` = 0.
-    var countLow = total
-    var countHigh = 0
-    high = high.nextUp
-    for step in 0..<64 {
-      var middle =
-        step % 3 == 2
-        ? (low + high) / 2
-        : low + (high - low) * (Double(countLow - nombre) + 0.5) / Double(countLow - countHigh)
-      if !(middle > low && middle < high) { middle = low + (high - low) / 2 }
-      guard middle > low, middle < high else { return low }
-      var above = 0
-      for i in 0..<total { above += indices[i] >= middle ? 1 : 0 }
-      if above == nombre { return middle }
-      if above > nombre {
-        (low, countLow) = (middle, above)
+    // At or above `bas`: everything; at or above `haut`: nothing.
+    haut = haut.nextUp
+    var nombreBas = total
+    var nombreHaut = 0
+    var seuil = bas
+    for tour in 0..<128 {
+      var milieu =
+        tour % 3 == 2
+        ? bas + (haut - bas) / 2
+        : bas + (haut - bas) * (Double(nombreBas - nombre) + 0.5) / Double(nombreBas - nombreHaut + 1)
+      if !(milieu > bas && milieu < haut) { milieu = bas + (haut - bas) / 2 }
+      // No double between them: equal values straddle the cut.
+      guard milieu > bas, milieu < haut else { return Coupure(seuil: bas, douteuse: true) }
+      let retenues = compte(valeurs, auMoins: milieu)
+      seuil = milieu
+      if retenues == nombre { break }
+      if retenues > nombre {
+        (bas, nombreBas) = (milieu, retenues)
       } else {
-        (high, countHigh) = (middle, above)
+        (haut, nombreHaut) = (milieu, retenues)
       }
     }
-    return low
+    return Coupure(seuil: seuil, douteuse: ecart(valeurs, seuil) <= doute * seuil.magnitude)
+  }
+
+  /// Counted in doubles: whole numbers in vector lanes.
+  @inline(never)
+  static func compte(_ valeurs: Span<Double>, auMoins seuil: Double) -> Int {
+    var lanes = SIMD8<Double>()
+    let n = valeurs.count
+    var i = 0
+    while i + 8 <= n {
+      for lane in 0..<8 { lanes[lane] += valeurs[unchecked: i + lane] >= seuil ? 1 : 0 }
+      i += 8
+    }
+    var total = lanes.sum()
+    while i < n {
+      total += valeurs[unchecked: i] >= seuil ? 1 : 0
+      i += 1
+    }
+    return Int(total)
+  }
+
+  /// Between the lowest value kept and the highest one left out.
+  private static func ecart(_ valeurs: Span<Double>, _ seuil: Double) -> Double {
+    var dessus = Double.infinity
+    var dessous = -Double.infinity
+    for i in 0..<valeurs.count {
+      let v = valeurs[unchecked: i]
+      dessus = v >= seuil && v < dessus ? v : dessus
+      dessous = v < seuil && v > dessous ? v : dessous
+    }
+    return dessus - dessous
   }
 }

@@ -15,6 +15,8 @@ public struct EnsemblesNationaux: Sendable {
   public var zones: [Zone]
   /// Single-commune islands.
   public var iles: [Bool]
+  /// Commune isolée that its rank exempts in full: the text does not say who pays for it.
+  public var exonerees: [Bool]
   /// Inhabitants DGF and INSEE.
   public var populationDGF: [Double]
   public var populationINSEE: [Double]
@@ -22,27 +24,29 @@ public struct EnsemblesNationaux: Sendable {
   public var revenu: [Double]
   /// Potentiel financier agrégé (ensemble) or potentiel financier (commune isolée), euros.
   public var potentielFinancierAgrege: [Double]
-  /// Ressources prises en compte by the cap, euros; NaN when unknown.
+  /// Ressources prises en compte by the cap, euros; NaN when unknown: no cap.
   public var ressources: [Double]
-  /// Effort fiscal agrégé: numerator and denominator, euros; NaN when unknown.
+  /// Effort fiscal agrégé as a fraction: numerator and denominator, euros, or the ratio and 1; NaN when unknown.
   public var effortNumerateur: [Double]
   public var effortDenominateur: [Double]
   /// FSRIF levies of the member communes, year before, euros.
   public var fsrif: [Double]
-  /// What each receives if it is not eligible, euros; 0 without history.
-  public var garanties: [Double]
+  /// What the guarantee is a fraction of, by number of years without eligibility less one (`GarantieReversement`).
+  public var basesGarantie: [[Double]]
 
   public var count: Int { sirens.count }
 
   public init(
     sirens: [String], estEnsemble: [Bool], zones: [Zone], iles: [Bool], populationDGF: [Double],
     populationINSEE: [Double], revenu: [Double], potentielFinancierAgrege: [Double], ressources: [Double],
-    effortNumerateur: [Double], effortDenominateur: [Double], fsrif: [Double], garanties: [Double]
+    effortNumerateur: [Double], effortDenominateur: [Double], fsrif: [Double], exonerees: [Bool]? = nil,
+    basesGarantie: [[Double]] = []
   ) {
     self.sirens = sirens
     self.estEnsemble = estEnsemble
     self.zones = zones
     self.iles = iles
+    self.exonerees = exonerees ?? [Bool](repeating: false, count: sirens.count)
     self.populationDGF = populationDGF
     self.populationINSEE = populationINSEE
     self.revenu = revenu
@@ -51,6 +55,11 @@ public struct EnsemblesNationaux: Sendable {
     self.effortNumerateur = effortNumerateur
     self.effortDenominateur = effortDenominateur
     self.fsrif = fsrif
-    self.garanties = garanties
+    self.basesGarantie = basesGarantie
+  }
+
+  /// Effort fiscal known: without it an entity is not ranked (decision 23).
+  public func aUnEffort(_ i: Int) -> Bool {
+    effortNumerateur[i] > 0 && effortDenominateur[i] > 0
   }
 }

@@ -8,8 +8,8 @@
 ///   140 000, 100 000, 50 000, then nothing.
 /// - *Bornes et cas limites*: rounded half up at each notified amount, hence along the chain. A loss of 2022 opens one
 ///   year at 50 % and never the four years. An entity that becomes eligible again starts anew. The ladder counts from the
-///   attribution without guarantee.
-/// - *Voir aussi*: parameters `fpic_national.garantie`.
+///   attribution without guarantee. A past year that nobody knows gives nothing, and is told.
+/// - *Voir aussi*: `QuotesPartsCommunales`, parameters `fpic_national.garantie`.
 public struct GarantieReversement: Sendable, Equatable {
   public static let regle = Regle(
     "fpic_national.garantie", libelle: "Garantie de sortie du reversement", article: "CGCT art. L2336-6",
@@ -22,17 +22,22 @@ public struct GarantieReversement: Sendable, Equatable {
   public var chainee: Bool
   /// First year of loss to which the years after the first apply.
   public var premierePerteEchelonnee: Int?
+  /// On a changed perimeter, the amounts of the former ensembles are re-aggregated by commune.
+  public var quotesParts: Bool
 
-  public init(annee: Int, taux: [Double], chainee: Bool, premierePerteEchelonnee: Int?) {
+  public init(
+    annee: Int, taux: [Double], chainee: Bool, premierePerteEchelonnee: Int?, quotesParts: Bool = false
+  ) {
     self.annee = annee
     self.taux = taux
     self.chainee = chainee
     self.premierePerteEchelonnee = premierePerteEchelonnee
+    self.quotesParts = quotesParts
   }
 
   /// What an entity got in a past year.
   public struct Percu: Sendable, Equatable {
-    /// Attribution without guarantee, euros; above zero exactly when eligible.
+    /// Attribution without guarantee, euros; 0 when not eligible.
     public var attribution: Double
     public var garantie: Double
     public var eligible: Bool
@@ -44,24 +49,56 @@ public struct GarantieReversement: Sendable, Equatable {
     }
   }
 
-  /// Whole euros due in `annee` to an entity that is not eligible in it.
-  /// - Parameter percu: what it got in a past year; `nil` when nobody knows.
-  public func montant(_ percu: (Int) -> Percu?) -> Double {
-    guard let last = percu(annee - 1) else { return 0 }
-    if chainee, !last.eligible { return notifie(taux[0] * last.garantie) }
-    if last.eligible {
-      // The ladder of the four years starts with a loss of its first year; before, one year alone.
-      return notifie(taux[0] * last.attribution)
+  /// What the guarantee of `annee` is a fraction of: the euros to which the `rang`-th rate applies.
+  public struct Base: Sendable, Equatable {
+    /// 0 for the first year without eligibility.
+    public var rang: Int
+    /// The past year whose amount it is.
+    public var annee: Int
+    public var montant: Double
+
+    public init(rang: Int, annee: Int, montant: Double) {
+      self.rang = rang
+      self.annee = annee
+      self.montant = montant
     }
-    guard let premierePerteEchelonnee else { return 0 }
-    for rang in 1..<taux.count {
-      guard let earlier = percu(annee - 1 - rang) else { return 0 }
-      guard earlier.eligible else { continue }
-      let perte = annee - rang
-      return perte >= premierePerteEchelonnee ? notifie(taux[rang] * earlier.attribution) : 0
-    }
-    return 0
   }
 
-  private func notifie(_ montant: Double) -> Double { (montant + 1e-6 + 0.5).rounded(.down) }
+  /// How many past years may matter.
+  public var profondeur: Int { premierePerteEchelonnee == nil ? 1 : taux.count }
+
+  /// The base of an entity that is not eligible in `annee`; `nil` when nothing is due.
+  /// - Parameter percu: what it got in a past year; `nil` when nobody knows.
+  public func base(_ percu: (Int) -> Percu?) -> Base? {
+    guard let dernier = percu(annee - 1) else { return nil }
+    if dernier.eligible { return Base(rang: 0, annee: annee - 1, montant: dernier.attribution) }
+    if chainee { return Base(rang: 0, annee: annee - 1, montant: dernier.garantie) }
+    guard let premierePerteEchelonnee else { return nil }
+    for rang in 1..<taux.count {
+      guard let percu = percu(annee - 1 - rang) else { return nil }
+      guard percu.eligible else { continue }
+      guard annee - rang >= premierePerteEchelonnee else { return nil }
+      return Base(rang: rang, annee: annee - 1 - rang, montant: percu.attribution)
+    }
+    return nil
+  }
+
+  /// Whole euros due to an entity that is not eligible.
+  public func montant(_ percu: (Int) -> Percu?) -> Double {
+    guard let base = base(percu) else { return 0 }
+    return EuroNotifie.arrondir(taux[base.rang] * base.montant)
+  }
+
+  /// Whole euros of each entity, eligible or not; the sum over the rates, rounded once.
+  /// - Parameter bases: one column a rate, one row an entity.
+  @inline(never)
+  static func garanties(bases: [[Double]], taux: [Double], into garantie: inout MutableSpan<Double>) {
+    for i in 0..<garantie.count { garantie[unchecked: i] = 0 }
+    for (rang, base) in bases.enumerated() where rang < taux.count {
+      let base = base.span
+      let part = taux[rang]
+      for i in 0..<garantie.count { garantie[unchecked: i] += part * base[unchecked: i] }
+    }
+    for i in 0..<garantie.count { garantie[unchecked: i] = EuroNotifie.arrondir(garantie[unchecked: i]) }
+  }
 }

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// How much an entity contributes for each inhabitant.
 ///
 /// - *Texte*: CGCT art. L2336-3, I, 1° and 2°.
@@ -5,33 +7,50 @@
 ///   w₂ × (revenu/hab − r̄) ÷ r̄`; `score = max(0, indice) × population DGF`.
 /// - *Exemple*: PFIA 992,225804 € against 713,149535, revenu 20 000 € against 16 126,505276: 0,469489612.
 /// - *Bornes et cas limites*: a contributor whose index is negative pays nothing. Single-commune islands are exempt from
-///   2013. Equality at the threshold, to 1e-12 relatively, is not above it.
+///   2013. The threshold is strict: within the rounding of doubles, it is decided on twice the digits. The population
+///   that multiplies the index is not weighted by the coefficient.
 /// - *Voir aussi*: `PlafonnementPrelevement`.
-public struct IndicePrelevement: Sendable, Equatable {
+public enum IndicePrelevement {
   public static let regle = Regle(
     "fpic_national.indice_prelevement", libelle: "Indice synthétique de prélèvement",
     article: "CGCT art. L2336-3, I, 2°",
     formule: "75 % de l'écart de PFIA par habitant à 0,9 fois la moyenne + 25 % de l'écart de revenu à la moyenne")
 
-  /// Euros per weighted inhabitant: the threshold times the mean.
-  public var seuil: Double
-  public var revenuMoyen: Double
-  public var poidsPotentiel: Double
-  public var poidsRevenu: Double
+  /// Relative gap to the threshold under which doubles do not decide.
+  static let doute = 1e-9
 
-  public init(seuil: Double, revenuMoyen: Double, poidsPotentiel: Double, poidsRevenu: Double) {
-    self.seuil = seuil
-    self.revenuMoyen = revenuMoyen
-    self.poidsPotentiel = poidsPotentiel
-    self.poidsRevenu = poidsRevenu
+  @inlinable static func ecart<R: RealArithmetic>(_ valeur: R, a reference: R) -> R { (valeur - reference) / reference }
+
+  /// Index and score of each entity, and whether an entity is so near the threshold that doubles do not decide.
+  ///
+  /// - Parameters:
+  ///   - seuil: euros per weighted inhabitant, the threshold times the mean.
+  ///   - ecartRevenu: relative gap of each entity's revenu to the mean.
+  ///   - assiette: population DGF, 0 for an exempt entity.
+  @inline(never)
+  static func scores(
+    potentiel: Span<Double>, ecartRevenu: Span<Double>, assiette: Span<Double>, seuil: Double,
+    poidsPotentiel: Double, poidsRevenu: Double, into score: inout MutableSpan<Double>
+  ) -> Bool {
+    let inverse = 1 / seuil
+    var proches = 0.0
+    for i in 0..<score.count {
+      let ecart = (potentiel[unchecked: i] - seuil) * inverse
+      let indice = poidsPotentiel * ecart + poidsRevenu * ecartRevenu[unchecked: i]
+      let positif = indice > 0 ? indice : 0
+      score[unchecked: i] = ecart > 0 ? positif * assiette[unchecked: i] : 0
+    }
+    for i in 0..<score.count {
+      let ecart = (potentiel[unchecked: i] - seuil) * inverse
+      proches += ecart.magnitude < doute ? 1 : 0
+    }
+    return proches > 0
   }
 
-  @inlinable public func contribue(_ potentielParHabitant: Double) -> Bool {
-    potentielParHabitant - seuil > 1e-12 * seuil
-  }
-
-  @inlinable public func valeur(potentielParHabitant: Double, revenuParHabitant: Double) -> Double {
-    poidsPotentiel * ((potentielParHabitant - seuil) / seuil)
-      + poidsRevenu * ((revenuParHabitant - revenuMoyen) / revenuMoyen)
+  /// The index of one entity, as the trace shows it; not-a-number when it does not contribute.
+  static func indice(
+    potentiel: Double, revenu: Double, seuil: Double, revenuMoyen: Double, poidsPotentiel: Double, poidsRevenu: Double
+  ) -> Double {
+    poidsPotentiel * ecart(potentiel, a: seuil) + poidsRevenu * ecart(revenu, a: revenuMoyen)
   }
 }

@@ -55,11 +55,17 @@ public struct ParametresFPICNational: Sendable, Equatable {
       chainee: ouvert(.fpicNationalGarantieChainee),
       premierePerteEchelonnee: parametres.valeur(.fpicNationalGarantiePremierePerteEchelonnee, annee: annee).map {
         Int($0)
-      })
+      },
+      quotesParts: ouvert(.fpicNationalGarantieQuotesParts))
     logarithme = try ParametresIndicateurs(annee: annee, parametres: parametres).logarithme
   }
 
-  /// The options that `decisions` leaves open: a national result depends on each of them.
+  /// The paths read here, for the remarque on parameters carried forward.
+  public static let chemins: [CheminParametre] = CheminParametre.allCases.filter {
+    $0.rawValue.hasPrefix("fpic_national.")
+  }
+
+  /// The options that the texts leave open: a national result depends on each of them.
   public static let cheminsDouteux: [CheminParametre] = [
     .fpicNationalReversementNombreArrondiSuperieur, .fpicNationalMoyennesMetropoleEtDom,
     .fpicNationalOutreMerEffortFiscalNational,

@@ -1,0 +1,158 @@
+import Diagnostics
+import Legislation
+import LinearAlgebra
+import Territory
+
+/// The internal split of an ensemble, both sides, droit commun.
+public struct NationalSplit: Sendable {
+  /// Rows of the communes in the territory, in the order of the columns.
+  public var communes: [Int]
+  public var cif: Double
+  public var prelevement: RepartitionInterneResultat
+  public var attribution: RepartitionInterneResultat
+}
+
+/// Splits every ensemble whose communes are in the folder.
+struct NationalSplits {
+  private(set) var repartitions: [NationalSplit?]
+  private(set) var diagnostics: [Diagnostic] = []
+  private let set: NationalSet
+
+  init(_ set: NationalSet, fpic: FPICNationalResultat, droit: Parametres) throws(DiagnosedError) {
+    self.set = set
+    repartitions = set.entites.map { _ in nil }
+    let ensembles = set.entites.indices.filter {
+      set.entites[$0].type == .ensemble && set.colonnes.zones[$0] != .collectivite
+    }
+    guard !set.territoire.communes.isEmpty else {
+      note(
+        "S0741", .remarque, "pas de communes.csv : la répartition interne n'est pas calculée", "ajoutez communes.csv")
+      return
+    }
+    let rules: ParametresRepartitionInterne
+    do {
+      rules = try ParametresRepartitionInterne(annee: fpic.annee, parametres: droit)
+    } catch {
+      note(
+        "S0742", .alerte,
+        "la répartition interne de \(fpic.annee), selon la contribution au potentiel fiscal agrégé, n'est pas calculée",
+        "elle l'est à partir de 2013, selon le CIF")
+      return
+    }
+    var facts = FactCounter(set)
+    var sansCIF: [Int] = []
+    var ponderes: [Int] = []
+    var vides: [Int] = []
+    for row in ensembles {
+      guard !set.membres[row].isEmpty else {
+        vides.append(row)
+        continue
+      }
+      let entite = set.entites[row]
+      let ept = entite.textes["nature"]?.uppercased() == NatureEPCI.EPT.rawValue
+      if !ept, entite.textes["cif_nature"].map({ Folding.fold($0) }) == "pondere" {
+        ponderes.append(row)
+        continue
+      }
+      guard ept || entite.value("cif") != nil else {
+        sansCIF.append(row)
+        continue
+      }
+      repartitions[row] = try split(row, fpic.lignes[row], ept: ept, rules, &facts)
+    }
+    tell(
+      "S0743", sansCIF, "coefficient d'intégration fiscale inconnu, pas de répartition interne",
+      "renseignez la colonne cif")
+    tell(
+      "S0744", ponderes, "le CIF donné est pondéré, la répartition interne du FPIC prend le CIF simple",
+      "donnez le CIF simple avec cif_nature = simple (celui d'une métropole est divisé par 1,1)")
+    tell("S0745", vides, "aucune commune dans communes.csv, pas de répartition interne", "complétez communes.csv")
+    diagnostics += facts.diagnostics
+  }
+
+  private func split(
+    _ row: Int, _ ligne: LigneFPICNational, ept: Bool, _ rules: ParametresRepartitionInterne, _ facts: inout FactCounter
+  ) throws(DiagnosedError) -> NationalSplit {
+    let rows = set.membres[row]
+    let entite = set.entites[row]
+    func column(_ name: String) -> Matrix? {
+      set.territoire.column(name).map { column in Matrix(column: rows.map { column.values[$0] }) }
+    }
+    let missing = Matrix(rows: rows.count, columns: 1, repeating: .nan)
+    let ranks = ["rang_dsu_10000", "rang_dsu_5000", "rang_dsr_cible"].map(column)
+    let known = ranks.contains { $0 != nil }
+    let fsrif = set.territoire.latestVintage(of: "fsrif_prelevement", upTo: set.annee - 1)?.column.values
+    func side(_ nature: NatureFPIC) throws(DiagnosedError) -> RepartitionInterneResultat {
+      let entrees = RepartitionInterneEntrees(
+        nature: nature, codesINSEE: rows.map { set.territoire.communes[$0].insee.texte },
+        populationDGF: column("population_dgf") ?? missing,
+        potentielFinancier: column("potentiel_financier") ?? missing,
+        montant: [nature == .prelevement ? ligne.prelevement : ligne.reversement + ligne.garantie],
+        cif: [entite.value("cif") ?? .nan],
+        statut: ept ? NationalSplits.frozen(nature, entite) : .fiscalitePropre,
+        prelevementFSRIF: fsrif.map { values in Matrix(column: rows.map { values[$0].isNaN ? 0 : values[$0] }) },
+        rangs: known
+          ? RangsExoneration(
+            dsu10000: ranks[0] ?? missing, dsu5000: ranks[1] ?? missing, dsrCible: ranks[2] ?? missing) : nil)
+      do {
+        return try RepartitionInterne.calculer(entrees, parametres: rules)
+      } catch {
+        throw DiagnosedError([Diagnostic("S0210", .erreur, "colonnes de longueurs différentes (\(error))")])
+      }
+    }
+    let prelevement = try side(.prelevement)
+    let attribution = try side(.attribution)
+    facts.add(prelevement.faits, row)
+    facts.add(attribution.faits, row)
+    return NationalSplit(
+      communes: rows, cif: entite.value("cif") ?? .nan, prelevement: prelevement, attribution: attribution)
+  }
+
+  private static func frozen(_ nature: NatureFPIC, _ entite: Ensemble) -> RepartitionInterneEntrees.Statut {
+    let part = entite.value(nature == .prelevement ? "part_ept_prelevement" : "part_ept_reversement")
+    return .etablissementPublicTerritorial(part: [part ?? .nan])
+  }
+
+  private mutating func note(_ code: String, _ severity: Severity, _ message: String, _ repair: String) {
+    diagnostics.append(
+      Diagnostic(code, severity, message, context: "CGCT art. L2336-3, II et L2336-5, II", repair: repair))
+  }
+
+  private mutating func tell(_ code: String, _ rows: [Int], _ message: String, _ repair: String) {
+    guard !rows.isEmpty else { return }
+    let names = rows.prefix(3).map(set.nom).joined(separator: ", ") + (rows.count > 3 ? "…" : "")
+    note(code, .alerte, "\(rows.count) ensemble\(rows.count > 1 ? "s" : "") (\(names)) : \(message)", repair)
+  }
+}
+
+/// Facts of every split, told once each: a national set would repeat them by the thousand.
+struct FactCounter {
+  private let set: NationalSet
+  private var first: [String: (message: String, severity: Severity, article: String)] = [:]
+  private var counts: [String: Int] = [:]
+
+  init(_ set: NationalSet) { self.set = set }
+
+  mutating func add(_ facts: [FaitFPICDeScenario], _ row: Int) {
+    for fact in facts.map(\.fait) {
+      let rows = set.membres[row]
+      if counts[fact.code] == nil {
+        let message = fact.message { commune in set.territoire.communes[rows[commune]].nom }
+        // One ensemble that cannot be split does not stop the country: its amounts stay unknown.
+        first[fact.code] = (
+          "\(set.nom(row)) : \(message)", fact.severity == .erreur ? .alerte : fact.severity, fact.article
+        )
+      }
+      counts[fact.code, default: 0] += 1
+    }
+  }
+
+  var diagnostics: [Diagnostic] {
+    first.keys.sorted().compactMap { code in
+      guard let fact = first[code] else { return nil }
+      let others = (counts[code] ?? 1) - 1
+      let more = others > 0 ? " (et \(others) autre\(others > 1 ? "s" : "") de même sorte)" : ""
+      return Diagnostic(code, fact.severity, fact.message + more, context: fact.article)
+    }
+  }
+}
