@@ -36,7 +36,7 @@ struct NationalTests {
   func usage() throws {
     let both = try pacte("simuler", "Scenarios/scenario-a.pacte", "--national", Self.folder, "--annee", "2024")
     #expect(both.status == 64 && both.err.contains("s'excluent"))
-    let alone = try pacte("simuler", "Scenarios/scenario-a.pacte", "--detail")
+    let alone = try pacte("simuler", "Scenarios/scenario-a.pacte", "--annee", "2024")
     #expect(alone.status == 64 && alone.err.contains("ne sert qu'avec"))
     #expect(try pacte("simuler", "--national", Self.folder).status == 64)
   }

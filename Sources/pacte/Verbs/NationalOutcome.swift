@@ -19,9 +19,6 @@ struct NationalArguments: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("Année de la répartition nationale.", valueName: "annee"))
   var annee: Int?
 
-  @Flag(name: .long, help: "Ajoute toutes les colonnes intermédiaires, en pleine précision (répartition nationale).")
-  var detail = false
-
   @Option(
     name: .long,
     help: ArgumentHelp(
@@ -32,7 +29,6 @@ struct NationalArguments: ParsableArguments {
   /// Options that only a national run understands.
   var misplaced: String? {
     if annee != nil { return "--annee" }
-    if detail { return "--detail" }
     return rfaADefaut == .aucune ? nil : "--rfa-a-defaut"
   }
 }
@@ -56,13 +52,13 @@ struct NationalOutcome {
     commun.show(run.diagnostics)
     guard commun.accepts(run.diagnostics) else { return .donnees }
     if let folder = sortie.sortie {
-      let options = ["annee=\(annee)", "detail=\(arguments.detail)", "rfa-a-defaut=\(arguments.rfaADefaut.rawValue)"]
+      let options = ["annee=\(annee)", "detail=\(sortie.detail)", "rfa-a-defaut=\(arguments.rfaADefaut.rawValue)"]
       let written = try NationalFiles.write(
-        run, detail: arguments.detail, folder: folder, replace: sortie.remplacer, version: Pacte.version,
+        run, detail: sortie.detail, folder: folder, replace: sortie.remplacer, version: Pacte.version,
         options: options)
       Terminal.err(Typography.apply("\(written.count) fichiers écrits dans \(folder)\n"))
     }
-    show(run.tables(detail: arguments.detail))
+    show(run.tables(detail: sortie.detail))
     return .ok
   }
 
