@@ -11,6 +11,8 @@ run: systeme
 
 test: systeme lint
 	$(SWIFT) build --build-tests
+	sh scripts/verifier-avx.sh .build/debug/pacte
+	@[ ! -x .build/release/pacte ] || sh scripts/verifier-avx.sh .build/release/pacte
 	$(SWIFT) test --skip-build
 
 lint:

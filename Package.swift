@@ -1,6 +1,20 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// The kernels are one source compiled once for each level of processor, optimised in every configuration, and chosen
+// when the program starts (LinearAlgebra/Kernels). Sources/KernelsV3 and KernelsV4 are links to Sources/Kernels.
+#if arch(x86_64)
+  let kernelLevels = [("Kernels", "x86-64"), ("KernelsV3", "x86-64-v3"), ("KernelsV4", "x86-64-v4")]
+#else
+  let kernelLevels = [("Kernels", "")]
+#endif
+let optimised: [SwiftSetting] = [.unsafeFlags(["-O"])]
+let kernels: [Target] = kernelLevels.map { name, level in
+  .target(
+    name: name, dependencies: ["CLanes"],
+    swiftSettings: [.unsafeFlags(["-O"] + (level.isEmpty ? [] : ["-Xcc", "-march=\(level)"]))])
+}
+
 // Arrows go one way:
 // pacte → Reporting → Simulation → {Language, Legislation} → Territory → {LinearAlgebra, Diagnostics}
 let package = Package(
@@ -19,7 +33,11 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CBytes"),
     .target(name: "Diagnostics"),
-    .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"]),
+    .target(name: "CLanes"),
+    .target(
+      name: "LinearAlgebra",
+      dependencies: ["COpenBLAS", "CLanes"] + kernelLevels.map { .target(name: $0.0) },
+      swiftSettings: optimised),
     .target(name: "Sampling", dependencies: ["LinearAlgebra"], resources: [.embedInCode("Data")]),
     .target(name: "Analysis", dependencies: ["Sampling"]),
     .target(name: "Storage", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
@@ -44,7 +62,8 @@ let package = Package(
         "Reporting", "Simulation", "Language", "Legislation", "Territory", "LinearAlgebra", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
+    // Millions of small cases against a sort.
+    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: optimised),
     .testTarget(name: "SamplingTests", dependencies: ["Sampling", "LinearAlgebra"], exclude: ["Fixtures"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Sampling"], exclude: ["Fixtures"]),
     .testTarget(name: "StorageTests", dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -55,6 +74,6 @@ let package = Package(
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
     .testTarget(name: "EndToEndTests", dependencies: ["pacte"], exclude: ["national"]),
-  ],
+  ] + kernels,
   swiftLanguageModes: [.v6]
 )

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// Floors and ceilings of a guarantee, in whole centimes.
 ///
 /// - *Texte*: convention (the law knows no guarantee inside the DSC).
@@ -13,25 +15,21 @@ public enum BornesGarantie {
     confiance: .derive)
 
   /// - Parameters:
-  ///   - reference: centimes, NaN for a commune without history.
+  ///   - reference: padded column of centimes, NaN for a commune without history.
   ///   - plancher: fraction of the reference kept, NaN when there is no floor.
   ///   - plafond: fraction of the reference allowed, NaN when there is no ceiling.
-  /// - Returns: rows where the ceiling was below the floor by more than a centime of rounding.
-  public static func bornes(
-    reference: Span<Double>, plancher: Double, plafond: Double, planchers: inout MutableSpan<Double>,
-    plafonds: inout MutableSpan<Double>
-  ) -> [Int] {
-    var conflits: [Int] = []
-    for i in 0..<reference.count {
-      let floor = plancher * reference[i]
-      let ceiling = plafond * reference[i]
-      planchers[i] = floor.isNaN ? 0 : floor.plancherEntier
-      plafonds[i] = ceiling.isNaN ? .infinity : ceiling.plafondEntier
-      if plafonds[i] < planchers[i] {
-        if planchers[i] - plafonds[i] > 1 { conflits.append(i) }
-        plafonds[i] = planchers[i]
-      }
+  /// - Returns: how many ceilings were below the floor by more than a centime of rounding.
+  static func bornes(
+    _ lanes: Int, reference: LanesInput, plancher: Double, plafond: Double, noyaux: KernelSet,
+    planchers: LanesOutput, plafonds: LanesOutput
+  ) -> Double {
+    noyaux.roundedBounds(lanes, reference, plancher, plafond, planchers, plafonds)
+  }
+
+  /// The rows of those ceilings, for the facts.
+  static func conflits(reference: Span<Double>, plancher: Double, plafond: Double) -> [Int] {
+    (0..<reference.count).filter {
+      (plancher * reference[$0]).plancherEntier - (plafond * reference[$0]).plafondEntier > 1
     }
-    return conflits
   }
 }

@@ -43,6 +43,14 @@ public enum NatureCritere: Sendable, Equatable {
   /// The same for each commune of less than `seuil` inhabitants.
   case petiteCommune(seuil: Double)
 
+  /// The shape of a criterion of wealth.
+  public var forme: FormeRichesse? {
+    switch self {
+    case .revenu(let forme), .potentiel(let forme): forme
+    default: nil
+    }
+  }
+
   public var estLegal: Bool {
     switch self {
     case .revenu, .potentiel: true

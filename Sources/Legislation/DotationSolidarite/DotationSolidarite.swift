@@ -30,6 +30,9 @@ public struct DotationSolidariteEntrees: Sendable {
   public var criteres: [CritereRepartition]
   /// Criteria × scenarios (or one column).
   public var poids: Matrix
+  /// Criteria × scenarios: exponent of shape A or slope of shape C, NaN where the one of the criterion holds; `nil` when
+  /// no scenario moves one.
+  public var coefficients: Matrix?
   /// Centimes, by scenario; rounded half up to whole centimes when a draw is not whole.
   public var enveloppes: [Double]
   /// Centimes paid the year before; NaN for a commune without history, `nil` when nothing refers to it.
@@ -91,10 +94,11 @@ public enum DotationSolidarite {
     formule: "montant brut, puis garantie, puis lissage, arrondi au centime par les plus forts restes")
 
   public static func calculer(
-    _ entrees: DotationSolidariteEntrees, parametres: ParametresDSC
+    _ entrees: DotationSolidariteEntrees, parametres: ParametresDSC, noyaux: KernelSet = .selected
   ) -> DotationSolidariteResultat {
-    let moteur = MoteurCriteres(communes: entrees.communes, ponderation: entrees.ponderation)
-    let criteres = entrees.mode == .criteres ? moteur.evaluer(entrees.criteres) : []
+    let evaluation = EvaluationDSC(entrees, colonnes: true, noyaux: noyaux)
+    let criteres = evaluation.criteres
+    let atelier = AtelierDSC(evaluation)
     let zero = Matrix(rows: entrees.communes.nombre, columns: entrees.scenarios)
     let unknown = [Double](repeating: .nan, count: entrees.scenarios)
     var out = DotationSolidariteResultat(
@@ -104,7 +108,7 @@ public enum DotationSolidarite {
       faits: .init(repeating: [], count: entrees.scenarios))
     for scenario in 0..<entrees.scenarios {
       var lane = VoieDSC(entrees: entrees, parametres: parametres, scenario: scenario)
-      lane.evaluer(&out)
+      lane.evaluer(atelier, &out)
       out.faits[scenario] = lane.faits
     }
     return out

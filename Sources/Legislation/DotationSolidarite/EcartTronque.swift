@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// Shape B: truncated gap to the mean, weighted by population.
 ///
 /// - *Texte*: CGCT art. L5211-28-4, II, 2° « insuffisance du potentiel … par habitant de la commune au regard du
@@ -13,13 +15,25 @@ public enum EcartTronque {
     formule: "points = population × (moyenne − valeur par habitant) ÷ moyenne, zéro au-dessus de la moyenne",
     confiance: .doute)
 
-  public static func scores(
-    richesse x: Span<Double>, moyenne: Double, population p: Span<Double>, sens: SensRepartition,
-    dans scores: inout MutableSpan<Double>
-  ) {
+  /// The scores: nothing in this shape differs from one scenario to another.
+  static func colonnes(
+    richesse x: Span<Double>, moyenne: Double, population p: Span<Double>, sens: SensRepartition
+  ) -> PaddedColumns {
+    var scores = [Double](repeating: 0, count: x.count)
     for i in 0..<x.count {
       let gap = sens == .direct ? moyenne - x[i] : x[i] - moyenne
       scores[i] = p[i] > 0 && gap > 0 ? p[i] * (gap / moyenne) : 0
     }
+    var columns = PaddedColumns(rows: x.count, columns: 1)
+    columns.set(0, scores.span)
+    return columns
+  }
+
+  /// - Returns: the sum of the scores.
+  static func scores(
+    _ computed: LanesInput, lanes: Int, noyaux: KernelSet, dans scores: LanesOutput
+  ) -> Double {
+    for i in 0..<lanes { scores[i] = computed[i] }
+    return noyaux.sum(lanes, computed)
   }
 }

@@ -7,24 +7,29 @@ public struct MoteurCriteres: Sendable {
   public var communes: ColonnesCommunes
   public var ponderation: PopulationPonderation
   public var sens: SensRepartition
+  var noyaux: KernelSet
 
   public init(
-    communes: ColonnesCommunes, ponderation: PopulationPonderation = .insee, sens: SensRepartition = .direct
+    communes: ColonnesCommunes, ponderation: PopulationPonderation = .insee, sens: SensRepartition = .direct,
+    noyaux: KernelSet = .selected
   ) {
     self.communes = communes
     self.ponderation = ponderation
     self.sens = sens
+    self.noyaux = noyaux
   }
 
-  public func evaluer(_ criteres: [CritereRepartition]) -> [CritereEvalue] { criteres.map(evaluer) }
+  public func evaluer(_ criteres: [CritereRepartition]) -> [CritereEvalue] { criteres.map { evaluer($0) } }
 
-  public func evaluer(_ critere: CritereRepartition) -> CritereEvalue {
+  /// - Parameter coefficients: by scenario, exponent of shape A or slope of shape C; NaN where the one that the criterion
+  ///   carries holds, empty when it holds everywhere.
+  public func evaluer(_ critere: CritereRepartition, coefficients: [Double] = []) -> CritereEvalue {
     let population = communes.population(ponderation)
     switch critere.nature {
     case .revenu(let forme):
-      return richesse(critere, forme, communes.revenu, communes.populationINSEE, population)
+      return richesse(critere, forme, communes.revenu, communes.populationINSEE, population, coefficients)
     case .potentiel(let forme):
-      return richesse(critere, forme, communes.potentiel, communes.populationDGF, population)
+      return richesse(critere, forme, communes.potentiel, communes.populationDGF, population, coefficients)
     case .population(let choix):
       return quantite(critere, choix.map(communes.population) ?? population, population)
     case .quantite(let index):
@@ -38,11 +43,36 @@ public struct MoteurCriteres: Sendable {
     }
   }
 
+  /// A criterion of wealth whose data are those of every scenario, for the shapes that a scenario moves; `nil` for
+  /// another criterion, or when its data do not define a shape.
+  func preparer(_ critere: CritereRepartition) -> FormePreparee? {
+    let total: Matrix
+    let habitants: Matrix
+    switch critere.nature {
+    case .revenu: (total, habitants) = (communes.revenu, communes.populationINSEE)
+    case .potentiel: (total, habitants) = (communes.potentiel, communes.populationDGF)
+    default: return nil
+    }
+    let population = communes.population(ponderation)
+    guard let forme = critere.nature.forme, !forme.coefficient.isNaN,
+      max(total.columns, habitants.columns, population.columns) == 1
+    else { return nil }
+    let (x, h, p) = (total.values, habitants.values, population.values)
+    let moyenne = RichesseParHabitant.moyenne(total: x.span, habitants: h.span)
+    guard moyenne > 0 else { return nil }
+    var parHabitant = x
+    var column = parHabitant.mutableSpan
+    RichesseParHabitant.colonne(total: x.span, habitants: h.span, moyenne: moyenne, dans: &column)
+    return FormePreparee(forme, richesse: parHabitant.span, moyenne: moyenne, population: p.span, sens: sens)
+  }
+
   private func richesse(
-    _ critere: CritereRepartition, _ forme: FormeRichesse, _ total: Matrix, _ habitants: Matrix, _ population: Matrix
+    _ critere: CritereRepartition, _ forme: FormeRichesse, _ total: Matrix, _ habitants: Matrix, _ population: Matrix,
+    _ coefficients: [Double]
   ) -> CritereEvalue {
-    var out = Self.vide(critere, total, habitants, population)
+    var out = Self.vide(critere, total, habitants, population, width: coefficients.count)
     var parHabitant = out.scores
+    let scratch = LaneScratch(rows: population.rows, columns: 1)
     for j in 0..<out.scores.columns {
       let x = total.values.span.extracting(total.column(j))
       let h = habitants.values.span.extracting(habitants.column(j))
@@ -69,22 +99,18 @@ public struct MoteurCriteres: Sendable {
           out.faits[j].append(.richesseNonPositive(commune: i, critere: critere.libelle, valeur: r[i]))
         }
       }
-      out.scores.updateColumn(j) { scores in
-        switch forme {
-        case .rapportInverse(let exposant, let ecretage):
-          RapportInverse.scores(
-            richesse: r, moyenne: moyenne, population: p, exposant: exposant, ecretage: ecretage, sens: sens,
-            dans: &scores)
-        case .ecartTronque:
-          EcartTronque.scores(richesse: r, moyenne: moyenne, population: p, sens: sens, dans: &scores)
-        case .lineaire(let pente):
-          FormeLineaire.scores(
-            richesse: r, moyenne: moyenne, population: p, pente: pente, sens: sens, dans: &scores)
-        }
+      let lue = coefficients.isEmpty ? forme : forme.avec(lane(coefficients, j))
+      let preparee = FormePreparee(lue, richesse: r, moyenne: moyenne, population: p, sens: sens)
+      preparee.colonnes.withColumn(0) {
+        _ = FormePreparee.scores(
+          preparee.nature, lues: $0, lanes: scratch.lanes, coefficient: lue.coefficient, noyaux: noyaux,
+          dans: scratch.column(0))
       }
+      let written = scratch.rows(0)
+      out.scores.updateColumn(j) { scores in for i in 0..<scores.count { scores[i] = written[i] } }
     }
     out.parHabitant = parHabitant
-    Self.partager(&out, population)
+    partager(&out, population)
     return out
   }
 
@@ -102,7 +128,7 @@ public struct MoteurCriteres: Sendable {
         CritereQuantite.scores(quantite: q, moyenne: moyenne, population: p, dans: &$0)
       }
     }
-    Self.partager(&out, population)
+    partager(&out, population)
     return out
   }
 
@@ -129,7 +155,7 @@ public struct MoteurCriteres: Sendable {
       }
     }
     out.parHabitant = taux
-    Self.partager(&out, population)
+    partager(&out, population)
     return out
   }
 
@@ -139,16 +165,19 @@ public struct MoteurCriteres: Sendable {
       let p = population.values.span.extracting(population.column(j))
       out.scores.updateColumn(j) { CritereForfait.scores(population: p, seuil: seuil, dans: &$0) }
     }
-    Self.partager(&out, population)
+    partager(&out, population)
     return out
   }
 
   /// As wide as the widest of the data that the criterion reads.
-  private static func vide(_ critere: CritereRepartition, _ a: Matrix, _ b: Matrix, _ p: Matrix) -> CritereEvalue {
-    let width = max(a.columns, b.columns, p.columns)
+  private static func vide(
+    _ critere: CritereRepartition, _ a: Matrix, _ b: Matrix, _ p: Matrix, width: Int = 1
+  ) -> CritereEvalue {
+    let width = max(a.columns, b.columns, p.columns, width)
     let zero = Matrix(rows: p.rows, columns: width)
     return CritereEvalue(
       critere: critere, parHabitant: nil, moyennes: .init(repeating: .nan, count: width), scores: zero, parts: zero,
+      clefs: PaddedColumns(rows: p.rows, columns: width), sommes: .init(repeating: .nan, count: width),
       faits: .init(repeating: [], count: width))
   }
 
@@ -168,7 +197,7 @@ public struct MoteurCriteres: Sendable {
     }
   }
 
-  private static func partager(_ out: inout CritereEvalue, _ population: Matrix) {
+  private func partager(_ out: inout CritereEvalue, _ population: Matrix) {
     let scores = out.scores
     for j in 0..<scores.columns {
       let s = scores.values.span.extracting(scores.column(j))
@@ -182,10 +211,13 @@ public struct MoteurCriteres: Sendable {
         if !missing { out.faits[j] = [.aucunHabitant] }
         continue
       }
-      var distinguishes = true
-      out.parts.updateColumn(j) { distinguishes = PartsCriteres.parts(scores: s, population: p, dans: &$0) }
+      let clef = PartsCriteres.clef(scores: s, population: p, noyaux: noyaux, colonne: j, dans: &out.clefs)
+      out.sommes[j] = clef.somme
+      out.parts.updateColumn(j) {
+        PartsCriteres.parts(clefs: clef.distingue ? s : p, somme: clef.somme, dans: &$0)
+      }
       // An error already says why there is no score.
-      if !distinguishes, !out.faits[j].contains(where: { $0.severity == .erreur }) {
+      if !clef.distingue, !out.faits[j].contains(where: { $0.severity == .erreur }) {
         out.faits[j].append(.pointsNuls(critere: out.critere.libelle))
       }
     }

@@ -8,8 +8,12 @@ public struct CritereEvalue: Sendable {
   /// Mean of the EPCI by column; NaN where the criterion has none.
   public var moyennes: [Double]
   public var scores: Matrix
-  /// `score / Σ scores`, adds up to 1 in each column.
+  /// `clef / Σ clefs`, adds up to 1 in each column.
   public var parts: Matrix
+  /// What the amounts are proportional to: the scores, or the population when every score is null.
+  public var clefs: PaddedColumns
+  /// `Σ clefs` by column; NaN when nothing can be shared.
+  public var sommes: [Double]
   /// By column, like `parts`.
   public var faits: [[FaitCritere]]
 
@@ -29,17 +33,20 @@ public enum PartsCriteres {
     "dsc.parts", libelle: "Part de chaque commune dans un critère", article: "CGCT art. L5211-28-4, II",
     formule: "part = points de la commune ÷ somme des points")
 
-  /// - Returns: false when the scores are null and the population was used.
-  public static func parts(
-    scores: Span<Double>, population p: Span<Double>, dans parts: inout MutableSpan<Double>
-  ) -> Bool {
-    let sum = orderedSum(scores)
-    if sum > 0 {
-      for i in 0..<scores.count { parts[i] = scores[i] / sum }
-      return true
-    }
-    let heads = orderedSum(p)
-    for i in 0..<scores.count { parts[i] = p[i] / heads }
-    return false
+  /// Writes the column that is shared, scores or population.
+  /// - Returns: its sum, and whether the scores distinguish the communes.
+  static func clef(
+    scores: Span<Double>, population p: Span<Double>, noyaux: KernelSet, colonne j: Int, dans clefs: inout PaddedColumns
+  ) -> (somme: Double, distingue: Bool) {
+    clefs.set(j, scores)
+    let lanes = clefs.lanes
+    let sum = clefs.withColumn(j) { noyaux.sum(lanes, $0) }
+    if sum > 0 { return (sum, true) }
+    clefs.set(j, p)
+    return (clefs.withColumn(j) { noyaux.sum(lanes, $0) }, false)
+  }
+
+  static func parts(clefs: Span<Double>, somme: Double, dans parts: inout MutableSpan<Double>) {
+    for i in 0..<clefs.count { parts[i] = clefs[i] / somme }
   }
 }

@@ -1,11 +1,12 @@
-import Glibc
+import LinearAlgebra
 
 /// Shape A: inverse ratio to the mean, weighted by population.
 ///
 /// - *Texte*: CGCT art. L5211-28-4, II, 1° and 2°; the function is a practice (métropole de Rennes among others).
 /// - *Formule*: `s = p · (X̄/X)^α`, the ratio kept in the interval before the exponent; mirrored: `s = p · (X/X̄)^α`.
 /// - *Exemple*: p = 5 770, X = 1 097,0919, X̄ = 989,7505, α = 1: `s = 5 770 × 0,902158 = 5 205,45`.
-/// - *Bornes et cas limites*: `X ≤ 0` takes the upper end of the interval; no inhabitants, no weight.
+/// - *Bornes et cas limites*: `X ≤ 0` takes the upper end of the interval; no inhabitants, no weight. Exponents 1 and 2
+///   are plain products; the others pass through `2^(α·log₂)` of the kernels, whose bits are the same everywhere.
 /// - *Voir aussi*: `EcartTronque`, `FormeLineaire`, parameters `dsc.critere.ecretage_minimum` and `…_maximum`.
 public enum RapportInverse {
   public static let regle = Regle(
@@ -13,25 +14,44 @@ public enum RapportInverse {
     formule: "points = population × (moyenne ÷ valeur par habitant) élevé à l'exposant, rapport écrêté",
     confiance: .doute)
 
-  public static func scores(
-    richesse x: Span<Double>, moyenne: Double, population p: Span<Double>, exposant: Double,
-    ecretage: ClosedRange<Double>, sens: SensRepartition, dans scores: inout MutableSpan<Double>
-  ) {
+  /// What does not depend on the exponent: ratio kept in the interval, its binary logarithm, population (0 for a commune
+  /// that does not count).
+  static func colonnes(
+    richesse x: Span<Double>, moyenne: Double, population p: Span<Double>, ecretage: ClosedRange<Double>,
+    sens: SensRepartition
+  ) -> PaddedColumns {
+    var kept = [Double](repeating: 0, count: x.count)
+    var logs = kept
+    var weights = kept
     for i in 0..<x.count {
       let ratio =
         switch sens {
         case .direct: x[i] > 0 ? moyenne / x[i] : ecretage.upperBound
         case .inverse: x[i] / moyenne
         }
-      let kept = min(max(ratio, ecretage.lowerBound), ecretage.upperBound)
-      scores[i] = p[i] > 0 ? p[i] * puissance(kept, exposant) : 0
+      kept[i] = min(max(ratio, ecretage.lowerBound), ecretage.upperBound)
+      // Any positive exponent makes a null ratio null: 2^-999 of an inhabitant.
+      logs[i] = kept[i] > 0 ? binaryLogarithm(kept[i]) : -1e9
+      weights[i] = p[i] > 0 ? p[i] : 0
     }
+    var columns = PaddedColumns(rows: x.count, columns: 3)
+    columns.set(0, kept.span)
+    columns.set(1, logs.span)
+    columns.set(2, weights.span)
+    return columns
   }
 
-  /// The two usual exponents by plain products, so that they owe nothing to a mathematics library.
-  static func puissance(_ base: Double, _ exposant: Double) -> Double {
-    if exposant == 1 { return base }
-    if exposant == 2 { return base * base }
-    return pow(base, exposant)
+  /// - Parameter ratio: the first of `colonnes`; the others follow.
+  /// - Returns: the sum of the scores.
+  static func scores(
+    _ ratio: LanesInput, lanes: Int, exposant: Double, noyaux: KernelSet, dans scores: LanesOutput
+  ) -> Double {
+    let logs = ratio + lanes
+    let weights = logs + lanes
+    guard exposant == 1 || exposant == 2 else {
+      return noyaux.weightedPower(lanes, logs, weights, exposant, scores)
+    }
+    for i in 0..<lanes { scores[i] = weights[i] * (exposant == 1 ? ratio[i] : ratio[i] * ratio[i]) }
+    return noyaux.sum(lanes, scores)
   }
 }

@@ -9,17 +9,18 @@ import LinearAlgebra
 /// - *Bornes et cas limites*: `d_i = 0` stays at its floor, so a solution exists if and only if `Σf ≤ E` and
 ///   `E ≤ Σ c over d > 0 plus Σ f over d = 0`; otherwise nothing is paid and the fact says what is missing. Without
 ///   ceilings this is also the « uniform shave » of the non-guaranteed, once iterated.
-/// - *Voir aussi*: `BornesGarantie`, `LinearAlgebra.boundedScaling`.
+/// - *Voir aussi*: `BornesGarantie`, `LinearAlgebra.KernelSet.boundedScaling`.
 public enum Tunnel {
   public static let regle = Regle(
     "dsc.garantie.tunnel", libelle: "Tunnel entre plancher et plafond", article: "convention",
     formule: "montant = facteur commun × montant brut, ramené entre le plancher et le plafond", confiance: .derive)
 
+  /// Padded columns, centimes.
   /// - Returns: `θ`.
-  public static func repartir(
-    bruts d: Span<Double>, planchers f: Span<Double>, plafonds c: Span<Double>, enveloppe: Double,
-    dans garantis: inout MutableSpan<Double>
+  static func repartir(
+    _ lanes: Int, bruts d: LanesInput, planchers f: LanesInput, plafonds c: LanesInput, enveloppe: Double,
+    noyaux: KernelSet, dans garantis: LanesOutput
   ) throws(BoundedScalingError) -> Double {
-    try boundedScaling(d, floor: f, ceiling: c, total: enveloppe, into: &garantis)
+    try noyaux.boundedScaling(lanes, weight: d, floor: f, ceiling: c, total: enveloppe, into: garantis)
   }
 }

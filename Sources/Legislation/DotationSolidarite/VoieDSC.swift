@@ -16,7 +16,7 @@ struct VoieDSC {
 
   private var enErreur: Bool { faits.contains { $0.severity == .erreur } }
 
-  mutating func evaluer(_ out: inout DotationSolidariteResultat) {
+  mutating func evaluer(_ atelier: AtelierDSC, _ out: inout DotationSolidariteResultat) {
     let lue = lane(entrees.enveloppes, scenario)
     let enveloppe = lue.roundedHalfUp
     if entrees.cadre.etablissementPublicTerritorial, lue != 0 { faits.append(.sansObjetPourUnEPT) }
@@ -25,7 +25,7 @@ struct VoieDSC {
     } else {
       if !(lue >= 0 && lue.isFinite) { faits.append(.enveloppeInvalide(lue)) }
       controlerCriteres(out.criteres)
-      if !enErreur { repartir(enveloppe, &out) }
+      if !enErreur { repartir(atelier, enveloppe, &out) }
     }
     if enErreur {
       out.montants.updateColumn(scenario) { montants in
@@ -55,123 +55,82 @@ struct VoieDSC {
       out.garantis[i, scenario] = montant
       out.lisses[i, scenario] = montant
     }
-    fermer(total: orderedSum(out.lisses.values.span.extracting(out.lisses.column(scenario))), &out)
-  }
-
-  private mutating func repartir(_ enveloppe: Double, _ out: inout DotationSolidariteResultat) {
-    let matrice = entrees.poids
-    let poids = matrice.values.span.extracting(matrice.column(scenario))
-    for c in out.criteres.indices {
-      let parts = out.criteres[c].parts
-      out.contributions[c].updateColumn(scenario) {
-        MontantsBruts.contribution(
-          enveloppe: enveloppe, poids: poids[c], parts: parts.values.span.extracting(parts.column(scenario)),
-          dans: &$0)
-      }
-      let contribution = out.contributions[c]
-      out.bruts.updateColumn(scenario) {
-        MontantsBruts.ajouter(contribution.values.span.extracting(contribution.column(scenario)), a: &$0)
-      }
-    }
-    out.partLegale[scenario] = CriteresLegaux.part(entrees.criteres, poids: poids)
-    guard let cible = garantir(enveloppe, &out) else { return }
-    guard let total = lisser(cible, &out) else { return }
-    fermer(total: total, &out)
-  }
-
-  /// Writes the guaranteed amounts and returns their total in whole centimes; `nil` when a fact stops the scenario.
-  private mutating func garantir(_ enveloppe: Double, _ out: inout DotationSolidariteResultat) -> Double? {
-    let garantie = entrees.garantie
-    let d = out.bruts
-    let bruts = d.values.span.extracting(d.column(scenario))
-    guard garantie.methode != .aucune else {
-      out.garantis.updateColumn(scenario) { garantis in
-        for i in 0..<bruts.count { garantis[i] = bruts[i] }
-      }
-      return enveloppe
-    }
-    guard let h = reference(garantie.reference == .origine ? entrees.origine : entrees.anneePrecedente) else {
-      return nil
-    }
-    let plafond = garantie.methode == .tunnel ? lane(garantie.plafonds, scenario) : .nan
-    if garantie.methode != .tunnel, !lane(garantie.plafonds, scenario).isNaN {
-      faits.append(.plafondSansEffet(garantie.methode))
-    }
-    let plancher = lane(garantie.planchers, scenario)
-    var conflits: [Int] = []
-    out.planchers.updateColumn(scenario) { planchers in
-      out.plafonds.updateColumn(scenario) { plafonds in
-        conflits = BornesGarantie.bornes(
-          reference: h.span, plancher: plancher, plafond: plafond, planchers: &planchers, plafonds: &plafonds)
-      }
-    }
-    faits += conflits.map { .plancherAuDessusDuPlafond(commune: $0) }
-    let f = out.planchers
-    let c = out.plafonds
-    let planchers = f.values.span.extracting(f.column(scenario))
-    let plafonds = c.values.span.extracting(c.column(scenario))
-    do throws(BoundedScalingError) {
-      switch garantie.methode {
-      case .aucune: break
-      case .complement:
-        out.garantis.updateColumn(scenario) {
-          GarantieComplement.repartir(bruts: bruts, planchers: planchers, dans: &$0)
-        }
-      case .gagnants:
-        try out.garantis.updateColumn(scenario) { (garantis) throws(BoundedScalingError) in
-          try GarantieGagnants.repartir(bruts: bruts, planchers: planchers, enveloppe: enveloppe, dans: &garantis)
-        }
-      case .tunnel:
-        var theta = Double.nan
-        try out.garantis.updateColumn(scenario) { (garantis) throws(BoundedScalingError) in
-          theta = try Tunnel.repartir(
-            bruts: bruts, planchers: planchers, plafonds: plafonds, enveloppe: enveloppe, dans: &garantis)
-        }
-        out.theta[scenario] = theta
-      }
-    } catch {
-      switch error {
-      case .floorsExceedTotal(let shortfall):
-        faits.append(.planchersAuDessusDeLEnveloppe(planchers: enveloppe + shortfall, enveloppe: enveloppe))
-      case .ceilingsBelowTotal(let surplus):
-        faits.append(.plafondsSousLEnveloppe(plafonds: enveloppe - surplus, enveloppe: enveloppe))
-      }
-      return nil
-    }
-    guard garantie.methode == .complement else { return enveloppe }
-    return orderedSum(out.garantis.values.span.extracting(out.garantis.column(scenario))).roundedHalfUp
-  }
-
-  private mutating func lisser(_ cible: Double, _ out: inout DotationSolidariteResultat) -> Double? {
-    let g = out.garantis
-    let garantis = g.values.span.extracting(g.column(scenario))
-    guard let lissage = entrees.lissage else {
-      out.lisses.updateColumn(scenario) { lisses in
-        for i in 0..<garantis.count { lisses[i] = garantis[i] }
-      }
-      return cible
-    }
-    guard let h = reference(entrees.origine) else { return nil }
-    out.lisses.updateColumn(scenario) {
-      LissageLineaire.lisser(
-        cible: garantis, origine: h.span, rang: lissage.rang, duree: lissage.duree, dans: &$0)
-    }
-    let before = orderedReduction(h.count) { h[$0].isNaN ? 0 : h[$0] }
-    return LissageLineaire.total(origine: before, cible: cible, rang: lissage.rang, duree: lissage.duree)
-  }
-
-  private mutating func fermer(total: Double, _ out: inout DotationSolidariteResultat) {
-    let l = out.lisses
+    let reels = out.lisses
+    let colonne = reels.values.span.extracting(reels.column(scenario))
+    let total = orderedSum(colonne)
     do throws(ApportionmentError) {
       try out.montants.updateColumn(scenario) { (montants) throws(ApportionmentError) in
-        try FermetureEnveloppe.fermer(
-          l.values.span.extracting(l.column(scenario)), total: total, rangs: entrees.rangs.span, dans: &montants)
+        try FermetureEnveloppe.fermer(colonne, total: total, rangs: entrees.rangs.span, dans: &montants)
       }
       out.totaux[scenario] = total
     } catch {
-      let reel = orderedSum(l.values.span.extracting(l.column(scenario)))
-      faits.append(.nonFermee(manque: total - reel))
+      faits.append(.nonFermee(manque: 0))
     }
+  }
+
+  private mutating func repartir(
+    _ atelier: AtelierDSC, _ enveloppe: Double, _ out: inout DotationSolidariteResultat
+  ) {
+    let matrice = entrees.poids
+    out.partLegale[scenario] = CriteresLegaux.part(
+      entrees.criteres, poids: matrice.values.span.extracting(matrice.column(scenario)))
+    let issue = atelier.repartir(entrees, scenario: scenario)
+    garder(atelier, issue, &out)
+    guard controlerReferences(atelier) else { return }
+    switch issue {
+    case .payee, .originesAbsentes: break
+    case .planchersAuDessus(let manque):
+      faits.append(.planchersAuDessusDeLEnveloppe(planchers: enveloppe + manque, enveloppe: enveloppe))
+    case .plafondsSous(let surplus):
+      faits.append(.plafondsSousLEnveloppe(plafonds: enveloppe - surplus, enveloppe: enveloppe))
+    case .nonFermee(let manque): faits.append(.nonFermee(manque: manque))
+    }
+  }
+
+  /// Copies the columns of the scenario, up to where it stopped.
+  private func garder(_ atelier: AtelierDSC, _ issue: IssueDSC, _ out: inout DotationSolidariteResultat) {
+    func copier(_ column: LanesOutput, _ block: inout Matrix) {
+      let rows = atelier.lignes(column)
+      block.updateColumn(scenario) { out in for i in 0..<out.count { out[i] = rows[i] } }
+    }
+    for c in out.criteres.indices {
+      let clefs = out.criteres[c].clefs.array(scenario)
+      out.contributions[c].updateColumn(scenario) {
+        MontantsBruts.contribution(valeurDuPoint: atelier.valeurs[c], clefs: clefs.span, dans: &$0)
+      }
+    }
+    copier(atelier.bruts, &out.bruts)
+    let garantie = entrees.garantie.methode != .aucune
+    if garantie, issue != .originesAbsentes {
+      copier(atelier.planchers, &out.planchers)
+      copier(atelier.plafonds, &out.plafonds)
+    }
+    out.theta[scenario] = atelier.theta
+    guard issue == .payee else { return }
+    let garantis = garantie ? atelier.garantis : atelier.bruts
+    copier(garantis, &out.garantis)
+    copier(entrees.lissage == nil ? garantis : atelier.lisses, &out.lisses)
+    copier(atelier.montants, &out.montants)
+    out.totaux[scenario] = atelier.total
+  }
+
+  /// The facts of past amounts and of bounds that cross.
+  /// - Returns: false when one of them forbids the rest.
+  private mutating func controlerReferences(_ atelier: AtelierDSC) -> Bool {
+    let garantie = entrees.garantie
+    if garantie.methode != .aucune {
+      guard let h = reference(garantie.reference == .origine ? entrees.origine : entrees.anneePrecedente) else {
+        return false
+      }
+      let plafond = lane(garantie.plafonds, scenario)
+      if garantie.methode != .tunnel, !plafond.isNaN { faits.append(.plafondSansEffet(garantie.methode)) }
+      if atelier.conflits > 0 {
+        faits += BornesGarantie.conflits(
+          reference: h.span, plancher: lane(garantie.planchers, scenario), plafond: plafond
+        ).map { .plancherAuDessusDuPlafond(commune: $0) }
+      }
+    }
+    return entrees.lissage == nil || reference(entrees.origine) != nil
   }
 
   private mutating func controlerMontants(_ out: inout DotationSolidariteResultat) {

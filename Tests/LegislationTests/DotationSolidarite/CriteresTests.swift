@@ -9,22 +9,17 @@ struct CriteresTests {
   func score(
     _ x: Double, moyenne: Double, p: Double = 100, _ forme: FormeRichesse, sens: SensRepartition = .direct
   ) -> Double {
-    var out = [0.0]
-    var span = out.mutableSpan
     let (richesse, population) = ([x], [p])
-    switch forme {
-    case .rapportInverse(let exposant, let ecretage):
-      RapportInverse.scores(
-        richesse: richesse.span, moyenne: moyenne, population: population.span, exposant: exposant,
-        ecretage: ecretage, sens: sens, dans: &span)
-    case .ecartTronque:
-      EcartTronque.scores(
-        richesse: richesse.span, moyenne: moyenne, population: population.span, sens: sens, dans: &span)
-    case .lineaire(let pente):
-      FormeLineaire.scores(
-        richesse: richesse.span, moyenne: moyenne, population: population.span, pente: pente, sens: sens, dans: &span)
+    let preparee = FormePreparee(
+      forme, richesse: richesse.span, moyenne: moyenne, population: population.span, sens: sens)
+    let scratch = LaneScratch(rows: 1, columns: 1)
+    let somme = preparee.colonnes.withColumn(0) {
+      FormePreparee.scores(
+        preparee.nature, lues: $0, lanes: scratch.lanes, coefficient: forme.coefficient, noyaux: .selected,
+        dans: scratch.column(0))
     }
-    return out[0]
+    #expect(somme == scratch.rows(0)[0])
+    return scratch.rows(0)[0]
   }
 
   @Test("Forme A : l'écrêtage vient avant l'exposant, une richesse nulle ou négative prend le maximum")

@@ -6,13 +6,14 @@ import Testing
 @Suite("DSC : bornes, garanties, lissages")
 struct GarantiesTests {
   func bornes(_ h: [Double], plancher: Double, plafond: Double) -> (f: [Double], c: [Double], conflits: [Int]) {
-    var f = h
-    var c = h
-    var fs = f.mutableSpan
-    var cs = c.mutableSpan
-    let conflits = BornesGarantie.bornes(
-      reference: h.span, plancher: plancher, plafond: plafond, planchers: &fs, plafonds: &cs)
-    return (f, c, conflits)
+    let scratch = LaneScratch(rows: h.count, columns: 3)
+    scratch.set(0, h.span)
+    let nombre = BornesGarantie.bornes(
+      scratch.lanes, reference: scratch.column(0), plancher: plancher, plafond: plafond, noyaux: .selected,
+      planchers: scratch.column(1), plafonds: scratch.column(2))
+    let conflits = BornesGarantie.conflits(reference: h.span, plancher: plancher, plafond: plafond)
+    #expect(Double(conflits.count) == nombre)
+    return (Array(scratch.rows(1)), Array(scratch.rows(2)), conflits)
   }
 
   @Test("Les bornes sont arrondies vers l'intérieur, au centime")
@@ -70,18 +71,18 @@ struct GarantiesTests {
 
   @Test("Une commune au montant brut nul reste à son plancher dans le tunnel")
   func brutNul() throws {
-    let d: [Double] = [0, 100]
-    let f: [Double] = [10, 0]
-    let c: [Double] = [1000, 150]
-    var out = [0.0, 0.0]
-    var span = out.mutableSpan
-    _ = try Tunnel.repartir(bruts: d.span, planchers: f.span, plafonds: c.span, enveloppe: 160, dans: &span)
-    #expect(out == [10, 150])
-    var other = [0.0, 0.0]
-    var otherSpan = other.mutableSpan
-    #expect(throws: BoundedScalingError.ceilingsBelowTotal(surplus: 1)) {
-      try Tunnel.repartir(bruts: d.span, planchers: f.span, plafonds: c.span, enveloppe: 161, dans: &otherSpan)
+    func tunnel(_ enveloppe: Double) throws -> [Double] {
+      let scratch = LaneScratch(rows: 2, columns: 4)
+      scratch.set(0, [0, 100].span)
+      scratch.set(1, [10, 0].span)
+      scratch.set(2, [1000, 150].span)
+      _ = try Tunnel.repartir(
+        scratch.lanes, bruts: scratch.column(0), planchers: scratch.column(1), plafonds: scratch.column(2),
+        enveloppe: enveloppe, noyaux: .selected, dans: scratch.column(3))
+      return Array(scratch.rows(3))
     }
+    #expect(try tunnel(160) == [10, 150])
+    #expect(throws: BoundedScalingError.ceilingsBelowTotal(surplus: 1)) { try tunnel(161) }
   }
 
   @Test("Un plafond avec une garantie sans tunnel est sans effet, et c'est dit")

@@ -1,0 +1,67 @@
+import CLanes
+import Kernels
+
+#if arch(x86_64)
+  import KernelsV3
+  import KernelsV4
+#endif
+
+/// Eight doubles, the unit of the kernels.
+public typealias Lanes = SIMD8<Double>
+public typealias LanesInput = UnsafePointer<SIMD8<Double>>
+public typealias LanesOutput = UnsafeMutablePointer<SIMD8<Double>>
+
+/// The numerical kernels compiled for one level of processor.
+///
+/// One source, `Sources/Kernels`, is compiled for each level; every level gives the same bits (multiplications and
+/// additions apart, fixed trees of additions), so that the choice made when the program starts shows in its speed only.
+/// Columns are padded with zeros to an even number of lanes: see `PaddedColumns`.
+public struct KernelSet: Sendable {
+  public let name: String
+  /// `Σ column`.
+  public let sum: @Sendable (Int, LanesInput) -> Double
+  /// `out = Σ coefficient_k · column_k`, in the order of the columns.
+  public let combine: @Sendable (Int, UnsafePointer<LanesInput>, UnsafePointer<Double>, Int, LanesOutput) -> Void
+  /// `out = weight · 2^(exponent · logarithm)`, the product kept within ±1000; returns its sum.
+  public let weightedPower: @Sendable (Int, LanesInput, LanesInput, Double, LanesOutput) -> Double
+  /// Floors rounded up, ceilings rounded down, and how many of the latter were below the former.
+  public let roundedBounds: @Sendable (Int, LanesInput, Double, Double, LanesOutput, LanesOutput) -> Double
+  let reach: @Sendable (Int, LanesInput, LanesInput, LanesInput) -> (least: Double, most: Double, weight: Double)
+  let solveScaling: @Sendable (Int, LanesInput, LanesInput, LanesInput, Double, Double, LanesOutput) -> Double
+  let splitUnits:
+    @Sendable (Int, Int, LanesInput, LanesOutput, UnsafeMutablePointer<SIMD8<Int32>>) -> (sum: Double, largest: Double)
+  let serveLargest:
+    @Sendable (Int, Int, Int32, UnsafePointer<SIMD8<Int32>>, LanesOutput) -> (threshold: Int32, left: Int32)
+
+  public static let portable = KernelSet(
+    name: "portable", sum: Kernels.sum, combine: Kernels.combine, weightedPower: Kernels.weightedPower,
+    roundedBounds: Kernels.roundedBounds, reach: Kernels.reach, solveScaling: Kernels.boundedScaling,
+    splitUnits: Kernels.splitUnits, serveLargest: Kernels.serveLargest)
+
+  #if arch(x86_64)
+    private static let v3 = KernelSet(
+      name: "x86-64-v3", sum: KernelsV3.sum, combine: KernelsV3.combine, weightedPower: KernelsV3.weightedPower,
+      roundedBounds: KernelsV3.roundedBounds, reach: KernelsV3.reach, solveScaling: KernelsV3.boundedScaling,
+      splitUnits: KernelsV3.splitUnits, serveLargest: KernelsV3.serveLargest)
+    private static let v4 = KernelSet(
+      name: "x86-64-v4", sum: KernelsV4.sum, combine: KernelsV4.combine, weightedPower: KernelsV4.weightedPower,
+      roundedBounds: KernelsV4.roundedBounds, reach: KernelsV4.reach, solveScaling: KernelsV4.boundedScaling,
+      splitUnits: KernelsV4.splitUnits, serveLargest: KernelsV4.serveLargest)
+  #endif
+
+  /// The levels that this processor runs, the fastest last.
+  public static let available: [KernelSet] = {
+    #if arch(x86_64)
+      switch lanes_processor_level() {
+      case 4: return [portable, v3, v4]
+      case 3: return [portable, v3]
+      default: return [portable]
+      }
+    #else
+      return [portable]
+    #endif
+  }()
+
+  /// The fastest level that this processor runs.
+  public static let selected = available[available.count - 1]
+}

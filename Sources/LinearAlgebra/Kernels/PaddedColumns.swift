@@ -1,0 +1,67 @@
+/// Columns of doubles as the kernels read them: each padded with zeros to an even number of lanes, aligned.
+///
+/// One column is shared by every scenario of a block, as in `Matrix`.
+public struct PaddedColumns: Sendable, Equatable {
+  public let rows: Int
+  public let columns: Int
+  /// Lanes of one column.
+  public let lanes: Int
+  private var storage: [Lanes]
+
+  public init(rows: Int, columns: Int) {
+    self.rows = rows
+    self.columns = columns
+    lanes = Self.lanes(rows)
+    // Never empty, so that a column always has an address.
+    storage = [Lanes](repeating: .zero, count: max(lanes * columns, 1))
+  }
+
+  public init(_ block: Matrix) {
+    self.init(rows: block.rows, columns: block.columns)
+    for j in 0..<columns {
+      let column = block.column(j)
+      set(j, block.values.span.extracting(column))
+    }
+  }
+
+  /// Lanes of a column of that many rows: an even number.
+  public static func lanes(_ rows: Int) -> Int { (rows + 15) / 16 * 2 }
+
+  public mutating func set(_ column: Int, _ values: Span<Double>) {
+    precondition(values.count == rows, "columns of different lengths")
+    let rows = self.rows
+    withMutableColumn(column) { lanes in
+      lanes.withMemoryRebound(to: Double.self, capacity: rows) { out in for i in 0..<rows { out[i] = values[i] } }
+    }
+  }
+
+  /// - Parameter body: receives the lanes of a column; a single column answers for every scenario.
+  public func withColumn<T, Fault: Error>(
+    _ scenario: Int, _ body: (LanesInput) throws(Fault) -> T
+  ) throws(Fault) -> T {
+    let start = (columns == 1 ? 0 : scenario) * lanes
+    precondition(start >= 0 && start + lanes <= storage.count, "no such column")
+    return try storage.withUnsafeBufferPointer { (buffer) throws(Fault) -> T in
+      guard let base = buffer.baseAddress else { preconditionFailure("a store is never empty") }
+      return try body(base + start)
+    }
+  }
+
+  public mutating func withMutableColumn<T, Fault: Error>(
+    _ column: Int, _ body: (LanesOutput) throws(Fault) -> T
+  ) throws(Fault) -> T {
+    let start = column * lanes
+    precondition(start >= 0 && start + lanes <= storage.count, "no such column")
+    return try storage.withUnsafeMutableBufferPointer { (buffer) throws(Fault) -> T in
+      guard let base = buffer.baseAddress else { preconditionFailure("a store is never empty") }
+      return try body(base + start)
+    }
+  }
+
+  /// The rows of a column, without the padding.
+  public func array(_ scenario: Int) -> [Double] {
+    withColumn(scenario) { lanes in
+      lanes.withMemoryRebound(to: Double.self, capacity: rows) { Array(UnsafeBufferPointer(start: $0, count: rows)) }
+    }
+  }
+}

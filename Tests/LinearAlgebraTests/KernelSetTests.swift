@@ -1,0 +1,204 @@
+import Glibc
+import LinearAlgebra
+import Testing
+
+/// Random columns for the kernels, with the sizes and the values that go wrong.
+private struct Columns {
+  var scratch: LaneScratch
+  var n: Int
+
+  init(_ n: Int, columns: Int, using g: inout Draws, _ value: (inout Draws, Int) -> Double) {
+    scratch = LaneScratch(rows: n, columns: columns)
+    self.n = n
+    for k in 0..<columns {
+      let rows = scratch.rows(k)
+      for i in 0..<n { rows[i] = value(&g, k) }
+    }
+  }
+
+  func bits(_ column: LanesOutput) -> [UInt64] {
+    UnsafeBufferPointer(start: UnsafeRawPointer(column).assumingMemoryBound(to: UInt64.self), count: n).map { $0 }
+  }
+}
+
+@Suite("Noyaux : mêmes bits à tous les niveaux de processeur")
+struct KernelSetTests {
+  @Test("Un niveau au moins, le plus rapide choisi")
+  func levels() {
+    #expect(KernelSet.available.first?.name == "portable")
+    #expect(KernelSet.selected.name == KernelSet.available.last?.name)
+  }
+
+  @Test("Somme, combinaison, puissance, bornes, mise à l'échelle, plus forts restes : 3 000 tirages")
+  func identical() {
+    for seed in UInt64(1)...3000 {
+      var g = Draws(seed: seed)
+      let n = Int.random(in: 1...(seed % 10 == 0 ? 400 : 40), using: &g)
+      let data = Columns(n, columns: 9, using: &g) { g, _ in
+        Int.random(in: 0..<9, using: &g) == 0 ? 0 : Double.random(in: 0...1e7, using: &g)
+      }
+      let s = data.scratch
+      let logs = s.rows(2)
+      for i in 0..<n { logs[i] = Double.random(in: -2...2, using: &g) }
+      let factors = (0..<2).map { _ in Double.random(in: 0...3, using: &g) }
+      let (low, high) = (Double.random(in: 0.8...1, using: &g), Double.random(in: 1...1.5, using: &g))
+      let exponent = Double.random(in: -3...3, using: &g)
+      var total = Double.nan
+      var seen: [[UInt64]] = []
+      for kernels in KernelSet.available {
+        var found: [UInt64] = []
+        found.append(kernels.sum(s.lanes, s.column(0)).bitPattern)
+        let columns: [LanesInput] = [UnsafePointer(s.column(0)), UnsafePointer(s.column(1))]
+        kernels.combine(s.lanes, columns, factors, 2, s.column(3))
+        found += data.bits(s.column(3))
+        found.append(kernels.weightedPower(s.lanes, s.column(2), s.column(1), exponent, s.column(4)).bitPattern)
+        found += data.bits(s.column(4))
+        found.append(kernels.roundedBounds(s.lanes, s.column(0), low, high, s.column(5), s.column(6)).bitPattern)
+        found += data.bits(s.column(5)) + data.bits(s.column(6))
+        if total.isNaN { total = (kernels.sum(s.lanes, s.column(5)) * (low + high) / 2).rounded() }
+        do throws(BoundedScalingError) {
+          let theta = try kernels.boundedScaling(
+            s.lanes, weight: s.column(3), floor: s.column(5), ceiling: s.column(6), total: total, into: s.column(7))
+          found.append(theta.bitPattern)
+          found += data.bits(s.column(7))
+          try? kernels.largestRemainder(s.column(7), total: total, order: nil, scratch: s, into: s.column(8))
+          found += data.bits(s.column(8))
+        } catch {
+          found.append(error == .floorsExceedTotal(shortfall: 0) ? 1 : 0)
+        }
+        seen.append(found)
+      }
+      for other in seen.dropFirst() { #expect(other == seen[0], "seed \(seed)") }
+    }
+  }
+
+  @Test("Une puissance à deux unités près du dernier bit, un logarithme de même")
+  func accuracy() {
+    var g = Draws(seed: 7)
+    var worst = 0.0
+    for _ in 0..<2000 {
+      let scratch = LaneScratch(rows: 8, columns: 3)
+      let ratios = (0..<8).map { _ in Double.random(in: 0.25...4, using: &g) }
+      for i in 0..<8 {
+        scratch.rows(0)[i] = binaryLogarithm(ratios[i])
+        scratch.rows(1)[i] = 1
+        #expect((scratch.rows(0)[i] - log2(ratios[i])).magnitude <= 2 * max(log2(ratios[i]).ulp, 0x1p-54))
+      }
+      let exponent = Double.random(in: 0...3, using: &g)
+      _ = KernelSet.selected.weightedPower(
+        scratch.lanes, scratch.column(0), scratch.column(1), exponent, scratch.column(2))
+      for i in 0..<8 {
+        let exact = pow(ratios[i], exponent)
+        // The rounding of the product α·log₂ is part of the error.
+        worst = max(
+          worst, (scratch.rows(2)[i] - exact).magnitude / exact.ulp / (1 + exponent * log2(ratios[i]).magnitude))
+      }
+    }
+    #expect(worst < 2)
+    #expect(binaryLogarithm(1) == 0 && binaryLogarithm(0.25) == -2 && binaryLogarithm(8) == 3)
+    // Out of the range of a double: the nearest power of 2 that has one.
+    let far = LaneScratch(rows: 1, columns: 3)
+    far.rows(0)[0] = -1e9
+    far.rows(1)[0] = 1
+    #expect(KernelSet.selected.weightedPower(far.lanes, far.column(0), far.column(1), 1.5, far.column(2)) == 0x1p-1000)
+  }
+
+  @Test(
+    "Plus forts restes : deux millions de petits cas contre un tri, égalités, zéros, négatifs, fermetures impossibles")
+  func sortingOracle() {
+    var g = Draws(seed: 11)
+    var mistakes = 0
+    var ties = 0
+    var open = 0
+    let kernels = KernelSet.available
+    let scratches = (0...12).map { LaneScratch(rows: $0, columns: 2) }
+    for round in 0..<2_000_000 {
+      let n = Int(g.next() % 12) + 1
+      let s = scratches[n]
+      // Remainders on a coarse grid, so that ties are the rule.
+      let grid = [1.0, 4, 10, 1000][Int(g.next() % 4)]
+      var units = [(whole: Double, key: Double)]()
+      var sum = 0.0
+      for i in 0..<n {
+        let steps = Double(g.next() % UInt64(3 * grid)) - grid
+        let whole = (steps / grid).rounded(.down)
+        units.append((whole, steps - whole * grid))
+        s.rows(0)[i] = steps / grid
+        sum += whole
+      }
+      let missing = Double(g.next() % UInt64(n + 2))
+      let total = sum + missing
+      var order = [Int32](0..<Int32(n))
+      if round % 2 == 1 {
+        for i in stride(from: n - 1, to: 0, by: -1) { order.swapAt(i, Int(g.next() % UInt64(i + 1))) }
+      }
+      do throws(ApportionmentError) {
+        try kernels[round % kernels.count].largestRemainder(
+          s.column(0), total: total, order: round % 2 == 1 ? order : nil, scratch: s, into: s.column(1))
+      } catch {
+        open += 1
+        if missing <= Double(n) || error != .doesNotClose(missingUnits: missing) { mistakes += 1 }
+        continue
+      }
+      // Served by rank among equal keys, the largest keys first.
+      let served = order.enumerated().sorted { a, b in
+        units[Int(a.element)].key != units[Int(b.element)].key
+          ? units[Int(a.element)].key > units[Int(b.element)].key : a.offset < b.offset
+      }
+      var expected = units.map(\.whole)
+      for (_, row) in served.prefix(Int(missing)) { expected[Int(row)] += 1 }
+      if missing > 0, Int(missing) < n,
+        units[Int(served[Int(missing) - 1].element)].key == units[Int(served[Int(missing)].element)].key
+      {
+        ties += 1
+      }
+      for i in 0..<n where s.rows(1)[i] != expected[i] { mistakes += 1 }
+    }
+    #expect(mistakes == 0)
+    #expect(ties > 300_000 && open > 10_000)
+  }
+
+  @Test("Tunnel : 500 000 petits cas contre un tri des points de rupture, zéros, bornes égales, sans solution")
+  func tunnelOracle() {
+    var g = Draws(seed: 13)
+    var mistakes = 0
+    var feasible = 0
+    let kernels = KernelSet.available
+    let scratches = (0...8).map { LaneScratch(rows: $0, columns: 4) }
+    for round in 0..<500_000 {
+      let n = Int(g.next() % 8) + 1
+      let s = scratches[n]
+      var weight = [Double]()
+      var floor = [Double]()
+      var ceiling = [Double]()
+      for _ in 0..<n {
+        weight.append(g.next() % 5 == 0 ? 0 : Double(g.next() % 1000 + 1))
+        floor.append(Double(g.next() % 500))
+        let width = g.next() % 4
+        ceiling.append(width == 0 ? .infinity : floor[floor.count - 1] + (width == 1 ? 0 : Double(g.next() % 500)))
+      }
+      let total = (floor.reduce(0, +) * (0.9 + Double(g.next() % 1000) / 900)).rounded()
+      s.set(0, weight.span)
+      s.set(1, floor.span)
+      s.set(2, ceiling.span)
+      let problem = BoundedScalingTests.Problem(weight: weight, floor: floor, ceiling: ceiling, total: total)
+      let expected = problem.bySorting()
+      do throws(BoundedScalingError) {
+        _ = try kernels[round % kernels.count].boundedScaling(
+          s.lanes, weight: s.column(0), floor: s.column(1), ceiling: s.column(2), total: total, into: s.column(3))
+      } catch {
+        if expected != nil { mistakes += 1 }
+        continue
+      }
+      guard let expected else {
+        mistakes += 1
+        continue
+      }
+      feasible += 1
+      for i in 0..<n where (s.rows(3)[i] - expected[i]).magnitude > 1e-9 * max(1, total) { mistakes += 1 }
+      if (s.rows(3).reduce(0, +) - total).magnitude > 1e-12 * max(1, total) { mistakes += 1 }
+    }
+    #expect(mistakes == 0)
+    #expect(feasible > 200_000 && feasible < 450_000)
+  }
+}
