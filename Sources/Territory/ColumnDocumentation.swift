@@ -57,6 +57,27 @@ public struct ColumnDocumentation: Sendable, Equatable {
     .init("fpic_reversement_AAAA", "reversement FPIC", "€", notification),
     .init("fsrif_prelevement_AAAA", "prélèvement FSRIF", "€", "notification de la préfecture"),
     .init("produit_fp_AAAA", "fiscalité professionnelle de la commune", "€", "REI, ou états 1259 et 1386"),
+    .init(
+      "compensation_part_salaires_AAAA", "compensation part salaires de la commune", "€", "fiche DGF de la commune"),
+    .init("compensations_zones_franches_AAAA", "compensations de zones franches", "€", "état 1386"),
+    .init(
+      "contribution_sru_AAAA", "part de la contribution pour logements sociaux retenue par l'attribution initiale", "€",
+      comptes),
+    .init("fngir_AAAA", "FNGIR de la commune, négatif quand elle est prélevée", "€", "état 1259"),
+    .init("fiscalite_menages_epci_AAAA", "impôts des ménages levés par l'EPCI sur la commune", "€", "REI"),
+    .init(
+      "compensations_menages_epci_AAAA", "compensations d'exonérations des ménages reçues par l'EPCI pour la commune",
+      "€", "état 1386"),
+    .init("reversements_fiscalite_AAAA", "fiscalité reversée à l'EPCI (loi 80-10, art. 11)", "€", comptes),
+    .init("base_tfpb_AAAA", "base nette de taxe foncière sur les propriétés bâties", "€", "REI"),
+    .init("base_tfpnb_AAAA", "base nette de taxe foncière sur les propriétés non bâties", "€", "REI"),
+    .init("base_thrs_AAAA", "base nette de taxe d'habitation sur les résidences secondaires", "€", "REI"),
+    .init("taux_tfpb_AAAA", "taux communal de taxe foncière bâtie", "fraction", "REI"),
+    .init("taux_tfpnb_AAAA", "taux communal de taxe foncière non bâtie", "fraction", "REI"),
+    .init("taux_thrs_AAAA", "taux communal de taxe d'habitation", "fraction", "REI"),
+    .init("taux_ancien_epci_tfpb_AAAA", "taux de taxe foncière bâtie de l'ancien EPCI", "fraction", "REI"),
+    .init("taux_ancien_epci_tfpnb_AAAA", "taux de taxe foncière non bâtie de l'ancien EPCI", "fraction", "REI"),
+    .init("taux_ancien_epci_thrs_AAAA", "taux de taxe d'habitation de l'ancien EPCI", "fraction", "REI"),
     .init("rang_dsu_10000", "rang DSU des communes de 10 000 habitants et plus, de N-1", "rang", dgcl),
     .init("rang_dsu_5000", "rang DSU des communes de 5 000 à 9 999 habitants, de N-1", "rang", dgcl),
     .init("rang_dsr_cible", "rang DSR cible, de N-1", "rang", dgcl),
@@ -116,6 +137,9 @@ public struct ColumnDocumentation: Sendable, Equatable {
     .init("recettes_cif_communes", "recettes des communes retenues par le coefficient", "€", fiche, fichier: ensembles),
     .init(
       "recettes_cif_syndicats", "recettes des syndicats retenues par le coefficient", "€", fiche, fichier: ensembles),
+    .init(
+      "rrf_AAAA", "recettes réelles de fonctionnement de l'EPCI", "€", "compte administratif de l'EPCI",
+      fichier: ensembles),
     .init("potentiel_fiscal_epci", "potentiel fiscal de l'EPCI", "€", fiche, fichier: ensembles),
     .init("dotation_intercommunalite_AAAA", "dotation d'intercommunalité", "€", fiche, fichier: ensembles),
     .init("fpic_prelevement_AAAA", "prélèvement FPIC de l'ensemble", "€", notification, fichier: ensembles),

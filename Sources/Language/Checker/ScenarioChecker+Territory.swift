@@ -17,7 +17,7 @@ extension ScenarioChecker {
   }
 }
 
-private struct TerritoryCheck {
+struct TerritoryCheck {
   let scenario: Scenario
   let territory: Territory
   var found: [Diagnostic] = []
@@ -69,27 +69,6 @@ private struct TerritoryCheck {
     }
   }
 
-  private mutating func check(_ clauses: ClausesAttributionCompensation) {
-    for revision in clauses.revisions {
-      switch revision.genre {
-      case .libreMontants(let montants, let refus):
-        for montant in montants { commune(montant.commune) }
-        for name in refus { commune(name) }
-      case .libreRepartie(_, let criteres, _, let refus):
-        criteria(criteres)
-        for name in refus { commune(name) }
-      case .transfert(_, _, let charge, _): for part in charge { commune(part.commune) }
-      case .fusion(let montants):
-        for montant in montants { commune(montant.commune) }
-        for column in ["ac_ancien_epci", "rrf_\(revision.aCompterDe.value - 1)"] where territory.column(column) == nil {
-          missing(column, lever: "la révision après fusion", revision.span)
-        }
-      case .serviceCommun(_, _, _, let criteres): criteria(criteres)
-      case .individualisee: break
-      }
-    }
-  }
-
   /// Under the droit commun, a share in euros has a meaning for an EPT only.
   private mutating func frozenShare(_ decision: DecisionFPIC) {
     guard decision.mode.value == .droitCommun, territory.nature != .EPT, let part = decision.partEPCI,
@@ -102,14 +81,14 @@ private struct TerritoryCheck {
         repair: "retirez-la, ou écrivez « répartition dérogatoire à la majorité des deux tiers »"))
   }
 
-  private mutating func missing(_ column: String, lever: String, _ span: Span) {
+  mutating func missing(_ column: String, lever: String, _ span: Span) {
     var diagnostic = territory.missingColumn(lever: lever, column: column)
     diagnostic.place = span.place()
     diagnostic.context = heading
     found.append(diagnostic)
   }
 
-  private mutating func commune(_ name: CommuneRef) {
+  mutating func commune(_ name: CommuneRef) {
     switch territory.commune(named: name.value) {
     case .found: return
     case .unknown(let nearest):
@@ -132,7 +111,7 @@ private struct TerritoryCheck {
     return names.prefix(12).joined(separator: ", ") + (names.count > 12 ? "…" : "")
   }
 
-  private mutating func criteria(_ criteres: [Critere]) {
+  mutating func criteria(_ criteres: [Critere]) {
     for critere in criteres {
       switch critere.grandeur.value {
       case .potentielFinancier: need("potentiel_financier", critere)

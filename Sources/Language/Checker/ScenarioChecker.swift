@@ -14,7 +14,7 @@ struct LoneCheck {
   private(set) var found: [Diagnostic] = []
   private var heading: String?
 
-  private var periode: ClosedRange<Int> { scenario.periode.value }
+  var periode: ClosedRange<Int> { scenario.periode.value }
 
   init(scenario: Scenario) { self.scenario = scenario }
 
@@ -32,7 +32,7 @@ struct LoneCheck {
     for exigence in scenario.exigences { check(exigence) }
   }
 
-  private mutating func add(
+  mutating func add(
     _ code: String, _ severity: Severity, _ message: String, _ span: Span, related: [Place] = [], repair: String? = nil
   ) {
     found.append(
@@ -53,7 +53,7 @@ struct LoneCheck {
   // MARK: - Weights
 
   /// The parts of a répartition total exactly 100 %.
-  private mutating func weights(_ criteres: [Critere]) {
+  mutating func weights(_ criteres: [Critere]) {
     guard let first = criteres.first else { return }
     let scale = criteres.map(\.poids.value.decimals).max() ?? 0
     let total = criteres.reduce(Int64(0)) { sum, critere in
@@ -104,68 +104,6 @@ struct LoneCheck {
   }
 
   // MARK: - Articles
-
-  private mutating func check(_ clauses: ClausesAttributionCompensation) {
-    if let depart = clauses.depart, depart.value >= periode.lowerBound {
-      add(
-        "P0113", .erreur,
-        "les montants de départ sont ceux de \(depart.value), la période commence en \(periode.lowerBound)",
-        depart.span, repair: "prenez une année antérieure à \(periode.lowerBound)")
-    }
-    for revision in clauses.revisions {
-      started(revision.aCompterDe)
-      switch revision.genre {
-      case .libreMontants(let montants, let refus):
-        if montants.isEmpty { empty(revision, "« « Montjoie » : + 20 000 € »") }
-        repeated(montants.map(\.commune))
-        repeated(refus)
-      case .fusion(let montants):
-        if montants.isEmpty { empty(revision, "« « Montjoie » : − 10 000 € »") }
-        repeated(montants.map(\.commune))
-      case .libreRepartie(_, let criteres, _, let refus):
-        if criteres.isEmpty { empty(revision, "« 100 % selon la population DGF »") }
-        weights(criteres)
-        repeated(refus)
-      case .serviceCommun(_, _, let part, let criteres):
-        if criteres.isEmpty { empty(revision, "« 100 % selon la population INSEE »") }
-        if part.value.fraction > 1 {
-          add("P0120", .erreur, "la part de l'EPCI dépasse 100 %", part.span, repair: "écrivez 100 % au plus")
-        }
-        weights(criteres)
-      case .transfert(_, let evaluation, let charge, _): check(evaluation, charge, revision)
-      case .individualisee: break
-      }
-    }
-  }
-
-  private mutating func empty(_ revision: RevisionAttributionCompensation, _ example: String) {
-    add(
-      "P0115", .erreur, "cette révision ne dit pas de combien ni pour qui", revision.span,
-      repair: "ajoutez dessous \(example)")
-  }
-
-  private mutating func check(
-    _ evaluation: EvaluationCharges, _ charge: [PartCharge], _ revision: RevisionAttributionCompensation
-  ) {
-    if evaluation.fonctionnement == nil, evaluation.equipements.isEmpty {
-      add(
-        "P0115", .erreur, "la charge transférée n'est pas évaluée", revision.span,
-        repair: "ajoutez dessous « fonctionnement : 350 000 €, dernier budget »")
-    }
-    if charge.isEmpty {
-      add(
-        "P0115", .erreur, "ce transfert ne dit pas quelle commune supportait la charge", revision.span,
-        repair: "ajoutez dessous « charge de « Montjoie » »")
-    }
-    repeated(charge.map(\.commune))
-    guard charge.count > 1 || charge.contains(where: { $0.part != nil }) else { return }
-    let total = charge.reduce(0) { $0 + ($1.part?.value.fraction ?? 0) }
-    if charge.contains(where: { $0.part == nil }) || (total - 1).magnitude > 1e-9 {
-      add(
-        "P0112", .erreur, "les parts de la charge doivent être écrites et totaliser 100 %", revision.span,
-        repair: "par exemple « charge de « A » : 60 % » et « charge de « B » : 40 % »")
-    }
-  }
 
   private mutating func check(_ clauses: ClausesDotationSolidarite, _ article: Article) {
     if let enveloppe = clauses.enveloppe {
@@ -294,7 +232,7 @@ struct LoneCheck {
 
   static func years(_ first: Int, _ last: Int) -> String { first == last ? "\(first)" : "\(first) à \(last)" }
 
-  private mutating func started(_ year: Located<Int>) {
+  mutating func started(_ year: Located<Int>) {
     if year.value > periode.upperBound {
       add(
         "P0151", .remarque, "\(year.value) est après la période, cette mesure est sans effet", year.span,
@@ -306,7 +244,7 @@ struct LoneCheck {
     }
   }
 
-  private mutating func repeated(_ communes: [CommuneRef]) {
+  mutating func repeated(_ communes: [CommuneRef]) {
     for (index, commune) in communes.enumerated() {
       let key = Folding.fold(commune.value)
       guard let first = communes[..<index].first(where: { Folding.fold($0.value) == key }) else { continue }

@@ -8,7 +8,11 @@ struct ArticleDraft {
     /// First words of the clauses that stand on their own.
     var openings: [String] {
       switch self {
-      case .attributionCompensation: ["montants", "transfert", "restitution", "revision", "service", "en"]
+      case .attributionCompensation:
+        [
+          "montants", "attributions", "transfert", "restitution", "revision", "reduction", "service", "neutralisation",
+          "indexation", "part", "fusion", "hors", "notification", "rapport", "arrondi", "en",
+        ]
       case .dotationSolidarite: ["enveloppe", "ponderation", "repartie", "garantie", "tunnel", "lissage", "vote", "en"]
       case .fpic: ["coefficient", "prelevement", "reversement", "attribution", "en"]
       }

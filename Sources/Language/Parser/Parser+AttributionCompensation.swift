@@ -2,8 +2,11 @@ import Diagnostics
 
 extension Parser {
   static let clausesAC = [
-    "montants de 2025", "transfert « … »", "restitution « … »", "révision libre", "révision individualisée",
-    "révision après fusion", "service commun « … »", "en connaissance de cause",
+    "montants de 2025", "attributions initiales de 2026", "transfert « … »", "restitution « … »", "révision libre",
+    "révision individualisée", "révision pour baisse des bases", "révision après fusion",
+    "réduction d'un commun accord", "service commun « … »", "neutralisation fiscale", "indexation",
+    "part en investissement", "fusion de 2025", "hors des bornes :", "notification :", "rapport quinquennal de 2022",
+    "arrondi à l'euro", "en connaissance de cause",
   ]
 
   mutating func attributionCompensation(_ cursor: inout LineCursor) throws(LineFault) {
@@ -20,26 +23,33 @@ extension Parser {
     } else if cursor.accept("revision libre") {
       try revisionLibre(&cursor)
     } else if cursor.accept("revision individualisee") {
-      let example = "révision individualisée à compter de 2028 : 5 %"
-      let year = try aCompterDe(&cursor, example: example)
-      try cursor.expectColon(example: example)
-      add(.individualisee(try cursor.percent(example: "5 %")), year, cursor)
-      try cursor.end(example: example)
+      try individualisee(&cursor)
     } else if cursor.accept("revision apres fusion") {
-      let example = "révision après fusion à compter de 2027"
-      let year = try aCompterDe(&cursor, example: example)
-      add(.fusion([]), year, cursor)
-      try cursor.end(example: example)
+      try opening(.fusion([]), "révision après fusion à compter de 2027", &cursor)
+    } else if cursor.accept(any: ["reduction d un commun accord", "reduction de commun accord"]) {
+      try opening(.accord([], refus: []), "réduction d'un commun accord à compter de 2027", &cursor)
+    } else if cursor.accept("revision pour baisse des bases") {
+      try baisseBases(&cursor)
+    } else if cursor.accept("neutralisation fiscale") {
+      try neutralisation(&cursor)
+    } else if cursor.accept("indexation") {
+      try indexation(&cursor)
+    } else if cursor.accept("part en investissement") {
+      try investissement(&cursor)
+    } else if try articleClause(&cursor) {
+      return
     } else if cursor.accept("service commun") {
       try serviceCommun(&cursor)
     } else if context == .revision {
       try revisionLine(&cursor)
+    } else if context == .initiales {
+      try provenance(&cursor)
     } else {
       throw unknown(cursor, among: Self.clausesAC, what: "cette ligne de l'article")
     }
   }
 
-  private mutating func add(
+  mutating func add(
     _ genre: RevisionAttributionCompensation.Genre, _ year: Located<Int>, _ cursor: LineCursor
   ) {
     article?.attributionCompensation.revisions.append(
@@ -47,7 +57,7 @@ extension Parser {
     context = .revision
   }
 
-  private func aCompterDe(_ cursor: inout LineCursor, example: String) throws(LineFault) -> Located<Int> {
+  func aCompterDe(_ cursor: inout LineCursor, example: String) throws(LineFault) -> Located<Int> {
     guard cursor.accept(any: ["a compter de", "en", "des"]) else {
       throw cursor.expected("« à compter de » et une année", example: example)
     }
@@ -59,8 +69,7 @@ extension Parser {
     let name = try cursor.text("le nom de la compétence entre guillemets", example: example)
     let year = try aCompterDe(&cursor, example: example)
     try cursor.end(example: example)
-    let blank = EvaluationCharges(fonctionnement: nil, equipements: [], ressources: nil)
-    add(.transfert(nom: name, blank, charge: [], restitution: restitution), year, cursor)
+    add(.transfert(nom: name, EvaluationCharges(), charge: [], restitution: restitution), year, cursor)
   }
 
   private mutating func revisionLibre(_ cursor: inout LineCursor) throws(LineFault) {
@@ -104,12 +113,16 @@ extension Parser {
     _ = cursor.accept(.deuxPoints)
     let part = try cursor.percent(example: "40 %")
     cursor.skipCommas()
+    let facture = cursor.accept(any: ["facture", "facturee"])
+    cursor.skipCommas()
     guard cursor.accept(any: ["reparti", "repartis", "repartie"]) else {
       throw cursor.expected("« réparti selon … »", example: example)
     }
     let criteria = cursor.isAtEnd ? [] : try cursor.criteres()
     try cursor.end(example: example)
-    add(.serviceCommun(nom: name, cout: cout, partEPCI: part, repartition: criteria), year, cursor)
+    add(
+      .serviceCommun(.init(nom: name, cout: cout, partEPCI: part, facture: facture, repartition: criteria)), year,
+      cursor)
   }
 
   /// A line that completes the last revision.
@@ -139,105 +152,30 @@ extension Parser {
       revision.genre = .transfert(nom: nom, evaluation, charge: charge, restitution: restitution)
     case .fusion(let montants):
       revision.genre = .fusion(montants + [try montantCommune(&cursor)])
-    case .serviceCommun(let nom, let cout, let part, let criteria) where cursor.isAtCriterion:
-      revision.genre = .serviceCommun(
-        nom: nom, cout: cout, partEPCI: part, repartition: criteria + (try cursor.criteres()))
-    case .serviceCommun, .individualisee:
+    case .individualiseeMontants(let montants):
+      revision.genre = .individualiseeMontants(montants + [try montantCommune(&cursor)])
+    case .investissementMontants(let montants):
+      revision.genre = .investissementMontants(montants + [try montantCommune(&cursor)])
+    case .accord(var montants, var refus):
+      if cursor.accept("refus") {
+        refus += try self.refus(&cursor)
+      } else {
+        montants.append(try montantCommune(&cursor))
+      }
+      revision.genre = .accord(montants, refus: refus)
+    case .indexation(let taux, let refus) where cursor.accept("refus"):
+      revision.genre = .indexation(taux, refus: refus + (try self.refus(&cursor)))
+    case .neutralisation(var neutralisation) where cursor.accept("refus"):
+      neutralisation.refus += try self.refus(&cursor)
+      revision.genre = .neutralisation(neutralisation)
+    case .baisseBases(var baisse):
+      baisse.pertes.append(try montantCommune(&cursor))
+      revision.genre = .baisseBases(baisse)
+    case .serviceCommun(var service) where cursor.isAtCriterion:
+      service.repartition += try cursor.criteres()
+      revision.genre = .serviceCommun(service)
+    case .serviceCommun, .individualisee, .indexation, .neutralisation, .investissementPart:
       throw unknown(cursor, among: Self.clausesAC, what: "cette ligne de l'article")
     }
-  }
-
-  private func chargeLine(
-    _ cursor: inout LineCursor, _ evaluation: inout EvaluationCharges, _ charge: inout [PartCharge]
-  ) throws(LineFault) {
-    if cursor.accept("fonctionnement") {
-      try once(evaluation.fonctionnement != nil, cursor, "la ligne « fonctionnement »")
-      evaluation.fonctionnement = try fonctionnement(&cursor)
-    } else if cursor.accept(any: ["equipement", "equipements"]) {
-      evaluation.equipements.append(try equipement(&cursor))
-    } else if cursor.accept("ressources") {
-      try once(evaluation.ressources != nil, cursor, "la ligne « ressources »")
-      try cursor.expectColon(example: "ressources : 8 000 €/an")
-      evaluation.ressources = try cursor.montant(example: "8 000 €/an")
-      _ = cursor.accept("par an")
-      try cursor.end(example: "ressources : 8 000 €/an")
-    } else if cursor.accept(any: ["charge de", "charge d"]) {
-      let commune = try cursor.text("le nom de la commune entre guillemets", example: "charge de « Montjoie »")
-      var part: Located<Decimal>?
-      if cursor.accept(.deuxPoints) { part = try cursor.percent(example: "60 %") }
-      try cursor.end(example: "charge de « Montjoie » : 60 %")
-      charge.append(PartCharge(commune: commune, part: part))
-    } else {
-      throw unknown(
-        cursor, among: ["fonctionnement :", "équipement :", "ressources :", "charge de « … »"],
-        what: "cette ligne du transfert")
-    }
-  }
-
-  private func fonctionnement(_ cursor: inout LineCursor) throws(LineFault) -> EvaluationCharges.Fonctionnement {
-    let example = "fonctionnement : 340 000 €, 352 000 €, 358 000 €, moyenne des comptes 2024 à 2026"
-    try cursor.expectColon(example: example)
-    var montants: [Located<Montant>] = []
-    while cursor.isAtNumber {
-      montants.append(try cursor.montant(example: "350 000 €"))
-      cursor.skipCommas()
-    }
-    guard let last = montants.last else { throw cursor.expected("un montant", example: example) }
-    if cursor.accept(any: ["dernier budget", "budget precedent"]) {
-      guard montants.count == 1 else {
-        throw cursor.fault("P0102", "le dernier budget n'a qu'un montant", at: last.span, repair: "gardez-en un seul")
-      }
-      try cursor.end(example: example)
-      return .init(montants: montants, methode: .dernierBudget)
-    }
-    try cursor.expect("moyenne des comptes", shown: "moyenne des comptes", example: example)
-    let start = cursor.index
-    let first = try cursor.year()
-    guard cursor.accept("a") else { throw cursor.expected("« à » et la dernière année", example: example) }
-    let final = try cursor.year()
-    let count = final.value - first.value + 1
-    // One amount stands for a mean already made.
-    guard count >= 1, montants.count == count || montants.count == 1 else {
-      throw cursor.fault(
-        "P0102", "\(montants.count) montants pour \(max(count, 0)) comptes", at: cursor.span(from: start),
-        repair: "écrivez un montant par année, ou leur moyenne seule")
-    }
-    try cursor.end(example: example)
-    return .init(montants: montants, methode: .moyenneComptes(premier: first.value, dernier: final.value))
-  }
-
-  private func equipement(_ cursor: inout LineCursor) throws(LineFault) -> EvaluationCharges.Equipement {
-    let example = "équipement : coût 4 M€, intérêts 600 k€, entretien 40 k€/an, durée 30 ans, subventions 1,2 M€"
-    try cursor.expectColon(example: example)
-    var found: [String: Located<Montant>] = [:]
-    var duree: Located<Int>?
-    while !cursor.isAtEnd {
-      if cursor.accept("duree") {
-        let years = try cursor.integer("un nombre d'années", example: "durée 30 ans")
-        guard cursor.accept(any: ["ans", "an"]) else {
-          throw cursor.fault(
-            "P0104", "cette durée n'a pas d'unité", at: years.span, repair: "écrivez « durée \(years.value) ans »")
-        }
-        guard (1...100).contains(years.value) else {
-          throw cursor.fault("P0106", "la durée va de 1 à 100 ans", at: years.span, repair: "corrigez la durée")
-        }
-        duree = years
-      } else if let word = ["cout", "interets", "entretien", "subventions"].first(where: { cursor.starts(with: $0) }) {
-        cursor.index += 1
-        found[word] = try cursor.montant(example: example)
-        _ = cursor.accept("par an")
-      } else {
-        throw cursor.expected("« coût », « intérêts », « entretien », « durée » ou « subventions »", example: example)
-      }
-      cursor.skipCommas()
-    }
-    guard let cout = found["cout"], let duree else {
-      let missing = found["cout"] == nil ? "le coût" : "la durée"
-      throw cursor.fault(
-        "P0115", "il manque \(missing) de l'équipement", at: cursor.whole, repair: "par exemple « \(example) »")
-    }
-    return .init(
-      cout: cout, interets: found["interets"], entretien: found["entretien"], dureeAns: duree,
-      subventions: found["subventions"])
   }
 }

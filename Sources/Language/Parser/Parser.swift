@@ -22,6 +22,8 @@ struct Parser {
     case balayage
     case repartition
     case revision
+    /// Under « attributions initiales ».
+    case initiales
     case decision(prelevement: Bool)
   }
 
@@ -139,7 +141,8 @@ struct Parser {
 
   private func opensContext(_ cursor: LineCursor) -> Bool {
     let opening = [
-      "transfert", "restitution", "revision", "service", "prelevement", "reversement", "attribution", "repartie",
+      "transfert", "restitution", "revision", "reduction", "service", "neutralisation", "indexation", "part",
+      "attributions", "prelevement", "reversement", "attribution", "repartie",
     ]
     return cursor.tokens.first.map { token in
       if case .mot(let word) = token.kind { opening.contains(word) } else { false }

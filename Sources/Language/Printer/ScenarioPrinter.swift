@@ -75,71 +75,13 @@ struct Writer {
     }
   }
 
-  private mutating func attributionCompensation(_ clauses: ClausesAttributionCompensation) {
-    if let depart = clauses.depart { line(1, "montants de \(depart.value)") }
-    for revision in clauses.revisions {
-      let year = "à compter de \(revision.aCompterDe.value)"
-      switch revision.genre {
-      case .libreMontants(let montants, let refus):
-        line(1, "révision libre \(year)")
-        communes(montants)
-        self.refus(refus)
-      case .libreRepartie(let montant, let criteres, let sens, let refus):
-        let direction = sens.map { $0.value == .inverse ? ", critères inversés" : ", critères directs" } ?? ""
-        line(
-          1,
-          "révision libre \(year) : \(montant.value.texte(signed: true)), répartis\(direction.replacing("inversés", with: "inverses"))"
-        )
-        self.criteres(2, criteres)
-        self.refus(refus)
-      case .transfert(let nom, let evaluation, let charge, let restitution):
-        line(1, "\(restitution ? "restitution" : "transfert") « \(nom.value) » \(year)")
-        self.evaluation(evaluation)
-        for part in charge {
-          line(2, "charge de « \(part.commune.value) »" + (part.part.map { " : \($0.value.texte) %" } ?? ""))
-        }
-      case .individualisee(let rate): line(1, "révision individualisée \(year) : \(rate.value.texte) %")
-      case .fusion(let montants):
-        line(1, "révision après fusion \(year)")
-        communes(montants)
-      case .serviceCommun(let nom, let cout, let part, let criteres):
-        line(
-          1,
-          "service commun « \(nom.value) » \(year) : \(cout.value.texte())/an, part de l'EPCI \(part.value.texte) %, réparti"
-        )
-        self.criteres(2, criteres)
-      }
-    }
-  }
-
-  private mutating func communes(_ montants: [MontantCommune]) {
+  mutating func communes(_ montants: [MontantCommune]) {
     for montant in montants { line(2, "« \(montant.commune.value) » : \(montant.montant.value.texte(signed: true))") }
   }
 
-  private mutating func refus(_ refus: [CommuneRef]) {
+  mutating func refus(_ refus: [CommuneRef]) {
     guard !refus.isEmpty else { return }
     line(2, "refus de " + refus.map { "« \($0.value) »" }.joined(separator: ", "))
-  }
-
-  private mutating func evaluation(_ evaluation: EvaluationCharges) {
-    if let running = evaluation.fonctionnement {
-      let amounts = running.montants.map { $0.value.texte() }.joined(separator: ", ")
-      let method =
-        switch running.methode {
-        case .dernierBudget: "dernier budget"
-        case .moyenneComptes(let first, let last): "moyenne des comptes \(first) à \(last)"
-        }
-      line(2, "fonctionnement : \(amounts), \(method)")
-    }
-    for equipement in evaluation.equipements {
-      var parts = ["coût \(equipement.cout.value.texte())"]
-      if let value = equipement.interets { parts.append("intérêts \(value.value.texte())") }
-      if let value = equipement.entretien { parts.append("entretien \(value.value.texte())/an") }
-      parts.append("durée \(equipement.dureeAns.value) ans")
-      if let value = equipement.subventions { parts.append("subventions \(value.value.texte())") }
-      line(2, "équipement : " + parts.joined(separator: ", "))
-    }
-    if let value = evaluation.ressources { line(2, "ressources : \(value.value.texte())/an") }
   }
 
   private mutating func dotationSolidarite(_ clauses: ClausesDotationSolidarite) {

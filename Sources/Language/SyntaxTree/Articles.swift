@@ -63,10 +63,31 @@ public struct Vote: Sendable, Equatable {
 public struct ClausesAttributionCompensation: Sendable, Equatable {
   /// « montants de 2025 »: the amounts from which the revisions start; `nil`: the latest in the territory.
   public var depart: Located<Int>?
+  public var initiales: Initiales?
+  /// « fusion de 2025 »: first year of the EPCI born of it.
+  public var fusion: Located<Int>?
+  public var horsBornes: Located<HorsBornes>?
+  /// « notification : le 10 février 2026 », of the provisional amounts.
+  public var notification: Located<DateEcrite>?
+  /// « rapport quinquennal de 2022 », the last one.
+  public var rapportQuinquennal: Located<Int>?
+  /// « arrondi à l'euro »
+  public var arrondiALEuro: Bool
   public var revisions: [RevisionAttributionCompensation]
 
-  public init(depart: Located<Int>? = nil, revisions: [RevisionAttributionCompensation] = []) {
+  public init(
+    depart: Located<Int>? = nil, initiales: Initiales? = nil, fusion: Located<Int>? = nil,
+    horsBornes: Located<HorsBornes>? = nil, notification: Located<DateEcrite>? = nil,
+    rapportQuinquennal: Located<Int>? = nil, arrondiALEuro: Bool = false,
+    revisions: [RevisionAttributionCompensation] = []
+  ) {
     self.depart = depart
+    self.initiales = initiales
+    self.fusion = fusion
+    self.horsBornes = horsBornes
+    self.notification = notification
+    self.rapportQuinquennal = rapportQuinquennal
+    self.arrondiALEuro = arrondiALEuro
     self.revisions = revisions
   }
 }
@@ -85,10 +106,21 @@ public struct RevisionAttributionCompensation: Sendable, Equatable {
     case transfert(nom: Located<String>, EvaluationCharges, charge: [PartCharge], restitution: Bool)
     /// « révision individualisée à compter de 2027 : 5 % »
     case individualisee(Located<Decimal>)
+    /// « révision individualisée à compter de 2027 », then an amount a commune.
+    case individualiseeMontants([MontantCommune])
     /// « révision après fusion à compter de 2027 », then an amount a commune.
     case fusion([MontantCommune])
-    /// « service commun « Informatique » à compter de 2027 : 300 k€/an, part de l'EPCI 40 %, réparti selon … »
-    case serviceCommun(nom: Located<String>, cout: Located<Montant>, partEPCI: Located<Decimal>, repartition: [Critere])
+    case serviceCommun(Service)
+    /// « indexation à compter de 2027 : + 1,5 % par an »
+    case indexation(Located<Decimal>, refus: [CommuneRef])
+    /// « réduction d'un commun accord à compter de 2027 », then an amount a commune.
+    case accord([MontantCommune], refus: [CommuneRef])
+    case baisseBases(Baisse)
+    case neutralisation(Neutralisation)
+    /// « part en investissement à compter de 2027 : 60 % du coût de renouvellement »
+    case investissementPart(Located<Decimal>)
+    /// « part en investissement à compter de 2027 », then an amount a commune.
+    case investissementMontants([MontantCommune])
   }
 
   /// Direction of wealth criteria when the amount to spread is a cut.
@@ -115,57 +147,6 @@ public struct PartCharge: Sendable, Equatable {
   public init(commune: CommuneRef, part: Located<Decimal>?) {
     self.commune = commune
     self.part = part
-  }
-}
-
-/// What the CLECT evaluates for a transferred charge.
-public struct EvaluationCharges: Sendable, Equatable {
-  public var fonctionnement: Fonctionnement?
-  public var equipements: [Equipement]
-  /// « ressources : 8 000 €/an »
-  public var ressources: Located<Montant>?
-
-  public struct Fonctionnement: Sendable, Equatable {
-    /// One a year, in the order of the accounts; a single value with `dernierBudget`.
-    public var montants: [Located<Montant>]
-    public var methode: Methode
-    public enum Methode: Sendable, Equatable {
-      /// « dernier budget »
-      case dernierBudget
-      /// « moyenne des comptes 2024 à 2026 »
-      case moyenneComptes(premier: Int, dernier: Int)
-    }
-
-    public init(montants: [Located<Montant>], methode: Methode) {
-      self.montants = montants
-      self.methode = methode
-    }
-  }
-
-  public struct Equipement: Sendable, Equatable {
-    public var cout: Located<Montant>
-    public var interets: Located<Montant>?
-    /// A year.
-    public var entretien: Located<Montant>?
-    public var dureeAns: Located<Int>
-    public var subventions: Located<Montant>?
-
-    public init(
-      cout: Located<Montant>, interets: Located<Montant>?, entretien: Located<Montant>?, dureeAns: Located<Int>,
-      subventions: Located<Montant>?
-    ) {
-      self.cout = cout
-      self.interets = interets
-      self.entretien = entretien
-      self.dureeAns = dureeAns
-      self.subventions = subventions
-    }
-  }
-
-  public init(fonctionnement: Fonctionnement?, equipements: [Equipement], ressources: Located<Montant>?) {
-    self.fonctionnement = fonctionnement
-    self.equipements = equipements
-    self.ressources = ressources
   }
 }
 

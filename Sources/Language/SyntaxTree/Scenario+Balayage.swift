@@ -130,10 +130,21 @@ extension ClausesAttributionCompensation {
     case .individualisee(var rate):
       rate.value.change(body)
       revisions[index].genre = .individualisee(rate)
-    case .serviceCommun(let nom, var cout, let partEPCI, let repartition):
-      cout.value.change(body)
-      revisions[index].genre = .serviceCommun(nom: nom, cout: cout, partEPCI: partEPCI, repartition: repartition)
-    case .libreMontants, .transfert, .fusion: break
+    case .serviceCommun(var service):
+      service.cout.value.change(body)
+      revisions[index].genre = .serviceCommun(service)
+    case .indexation(var rate, let refus):
+      rate.value.change(body)
+      revisions[index].genre = .indexation(rate, refus: refus)
+    case .baisseBases(var baisse):
+      baisse.perte?.value.change(body)
+      revisions[index].genre = .baisseBases(baisse)
+    case .investissementPart(var part):
+      part.value.change(body)
+      revisions[index].genre = .investissementPart(part)
+    case .libreMontants, .transfert, .fusion, .accord, .individualiseeMontants, .neutralisation,
+      .investissementMontants:
+      break
     }
   }
 }

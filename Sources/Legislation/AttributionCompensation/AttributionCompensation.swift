@@ -22,10 +22,18 @@ public struct AttributionCompensationEntrees: Sendable {
   /// 0 in the first year; `nil` when there was no fusion.
   public var anneesDepuisFusion: Int?
   public var fusionDejaUtilisee = false
-  /// `Σ A/L` of the transferred equipment by commune; `nil` when nothing is booked in investment.
+  /// The year of the fusion is not known: its delay cannot be checked.
+  public var dateFusionInconnue = false
+  /// `Σ A/L` of the equipment transferred so far, by commune; `nil` when nothing is booked in investment.
   public var renouvellement: Matrix?
+  /// Part of the AC booked in investment before the scenario, signed; `nil` for none.
+  public var investissementAnterieur: Matrix?
+  /// Signed amounts that the scenario books in investment, beside `partsInvestissement`; `nil` for none.
+  public var investissementDecide: Matrix?
   /// Fraction of it booked in investment, by scenario.
   public var partsInvestissement: [Double] = [0]
+  /// Unit of the requests that are computed: deliberations often round to the euro.
+  public var unite: UniteMonetaire = .centime
   public var rangs: [Int32]
 
   public init(scenarios: Int, attributions: Matrix, revisions: [RevisionAC] = [], rangs: [Int32]? = nil) {
@@ -69,8 +77,8 @@ public struct AttributionCompensationResultat: Sendable {
 /// Attribution de compensation of one year.
 ///
 /// - *Texte*: CGI art. 1609 nonies C, IV and V; CGCT art. L5211-4-2.
-/// - *Formule*: `AC = AC(avant) + Σ ΔAC`, modes in the order transfert, services communs, libre, individualisée, baisse
-///   des bases, fusion, each bounded by the AC before it; then `AC = ACF + ACI`.
+/// - *Formule*: `AC = AC(avant) + Σ ΔAC`, modes in the order transfert, services communs, neutralisation, libre,
+///   accord, individualisée, baisse des bases, fusion, each bounded by the AC before it; then `AC = ACF + ACI`.
 /// - *Exemple*: no revision: the same AC, bit for bit.
 /// - *Bornes et cas limites*: an AC is signed; a scenario with an error has NaN amounts, the others of the block go on.
 /// - *Voir aussi*: `ModeRevision`, `RevisionAC`, `PartInvestissement`.

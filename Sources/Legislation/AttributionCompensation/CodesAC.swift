@@ -58,5 +58,50 @@ public enum CodesAC {
     CodeEntry(
       "L0123", "Pertes par commune manquantes",
       "Imputer la baisse aux communes perdantes suppose de localiser la perte."),
+    CodeEntry(
+      "L0124", "Borne appliquée",
+      "Le scénario demande de ramener à la borne, ou d'écarter, les variations qui la dépassent."),
+    CodeEntry(
+      "L0125", "Neutralité fiscale impossible",
+      "Le taux communal qui laisserait l'impôt inchangé serait négatif. La variation de l'attribution reste celle de la "
+        + "formule ; ce que le taux ne peut pas rendre reste à la charge des contribuables."),
+    CodeEntry(
+      "L0126", "Bases ou taux manquants",
+      "La neutralisation demande, pour chaque impôt et chaque commune, la base, le taux communal et le taux de l'ancien "
+        + "EPCI."),
+    CodeEntry(
+      "L0127", "Comptes de l'évaluation préfectorale",
+      "À défaut de rapport, le préfet retient la moyenne actualisée des trois derniers comptes pour le fonctionnement et "
+        + "des sept derniers pour l'investissement."),
+    CodeEntry(
+      "L0128", "Rapport de la CLECT",
+      "La commission remet son rapport dans les neuf mois du transfert ; au-delà, le préfet fixe le coût."),
+    CodeEntry(
+      "L0129", "Délibérations des communes sur le rapport",
+      "Les communes ont trois mois à compter du rapport ; à défaut de majorité qualifiée, le préfet fixe le coût."),
+    CodeEntry(
+      "L0130", "Notification des attributions provisoires",
+      "Le conseil communique aux communes le montant prévisionnel des attributions avant le 15 février."),
+    CodeEntry(
+      "L0131", "Rapport quinquennal",
+      "Tous les cinq ans, un rapport compare l'évolution des attributions au coût des compétences ; il donne lieu à un "
+        + "débat et à une délibération spécifique, sans obliger à une révision."),
+    CodeEntry(
+      "L0132", "Année de la fusion inconnue", "La révision après fusion est ouverte un temps limité."),
+    CodeEntry(
+      "L0133", "Terme de l'attribution initiale non renseigné",
+      "La colonne n'est pas dans le fichier : le terme, facultatif, est compté pour zéro, ce qui est dit."),
+    CodeEntry(
+      "L0134", "Terme de l'attribution initiale manquant",
+      "La colonne existe mais une commune n'y a pas de valeur : elle n'est jamais comptée pour zéro."),
+    CodeEntry(
+      "L0135", "Règles particulières",
+      "La métropole de Lyon, celle d'Aix-Marseille-Provence, la Corse et l'outre-mer ont des dispositions propres."),
+    CodeEntry(
+      "L0136", "Métropole du Grand Paris",
+      "Les ensembles sont les onze établissements publics territoriaux et Paris."),
+    CodeEntry(
+      "L0137", "Service commun facturé",
+      "Une facture n'est ni une attribution de compensation ni une dépense de transfert."),
   ]
 }

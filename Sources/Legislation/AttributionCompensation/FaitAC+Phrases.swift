@@ -21,11 +21,11 @@ extension FaitAC {
     case .indexation(let taux):
       return "l'attribution de compensation ne peut pas être indexée : le taux de \(pourcentExact(taux)) suppose une "
         + "révision libre votée chaque année"
-    case .refus(let commune, let montant):
-      return "\(nom(commune)) refuse la révision libre : son attribution reste inchangée, "
+    case .refus(let mode, let commune, let montant):
+      return "\(nom(commune)) refuse \(mode.libelle) : son attribution reste inchangée, "
         + "au lieu de varier de \(Typography.centimes(montant, signed: true))"
-    case .accordPartiel(let demande, let applique):
-      return "les refus ramènent la révision libre de \(Typography.centimes(demande, signed: true)) à "
+    case .accordPartiel(let mode, let demande, let applique):
+      return "les refus ramènent \(mode.libelle) de \(Typography.centimes(demande, signed: true)) à "
         + "\(Typography.centimes(applique, signed: true)) pour l'EPCI"
     case .devientContributrice(let commune, let avant, let apres):
       return "\(nom(commune)) devient contributrice : son attribution passe de \(Typography.centimes(avant)) à "
@@ -33,10 +33,11 @@ extension FaitAC {
     case .sansFiscaliteProfessionnelleUnique:
       return "l'ensemble n'est pas à fiscalité professionnelle unique : il ne verse pas d'attribution de compensation"
     case .sansObjetPourUnEPT:
-      return "un établissement public territorial ne verse pas d'attribution de compensation"
-    case .recettesManquantes(let commune):
+      return "un établissement public territorial ne verse pas d'attribution de compensation : "
+        + "l'article est sans effet, ses montants sont nuls"
+    case .recettesManquantes(let mode, let commune):
       return "les recettes réelles de fonctionnement de l'année précédente manquent pour \(nom(commune)) : "
-        + "la borne de la révision après fusion ne peut pas être calculée"
+        + "la borne de \(mode.libelle) ne peut pas être calculée"
     case .attributionManquante(let commune):
       return "l'attribution de compensation manque pour \(nom(commune))"
     case .origineManquante(let commune):
@@ -76,6 +77,46 @@ extension FaitAC {
     case .nonFermee(let mode, let manque):
       return
         "les montants n'atteignent pas le total dans \(mode.libelle) : l'écart est de \(Typography.centimes(manque))"
+    case .borneAppliquee(let mode, let commune, let demande, let applique):
+      return "pour \(nom(commune)), la borne de \(mode.libelle) ramène la variation de "
+        + "\(Typography.centimes(demande, signed: true)) à \(Typography.centimes(applique, signed: true))"
+    case .tauxCompenseNegatif(let commune, let impot, let taux, let residu):
+      return "pour \(nom(commune)), la neutralité est impossible sur \(impot) : il faudrait un taux de "
+        + "\(pourcentExact(taux)) ; \(Typography.centimes(residu)) restent à la charge des contribuables"
+    case .basesManquantes(let commune, let impot):
+      return "les bases ou les taux de \(impot) manquent pour \(nom(commune)) : rien ne peut être neutralisé"
+    case .comptesDuPrefet(let transfert, let section, let ecrits, let attendus):
+      return "pour « \(transfert) », le préfet retient les \(attendus) derniers comptes \(section.genitif), "
+        + "le scénario en écrit \(ecrits) ou d'autres années"
+    case .rapportAttendu(let transfert, let echeance):
+      return "le rapport de la CLECT sur « \(transfert) » est attendu au plus tard le \(echeance)"
+    case .rapportTardif(let transfert, let date, let echeance):
+      return "le rapport de la CLECT sur « \(transfert) » est du \(date), après le \(echeance) : "
+        + "l'évaluation revient au préfet"
+    case .deliberationsTardives(let transfert, let date, let echeance):
+      return "les communes délibèrent sur « \(transfert) » jusqu'au \(date), après le \(echeance) : "
+        + "l'évaluation revient au préfet"
+    case .notificationTardive(let date, let limite):
+      return "les attributions provisoires sont notifiées le \(date) ; elles doivent l'être avant le \(limite)"
+    case .rapportQuinquennal(.some(let dernier), let periodicite):
+      return "le dernier rapport sur l'évolution des attributions est de \(dernier) : "
+        + "le suivant est dû en \(dernier + periodicite)"
+    case .rapportQuinquennal(nil, let periodicite):
+      return "tous les \(periodicite) ans, le président présente un rapport sur l'évolution des attributions ; "
+        + "la date du dernier n'est pas renseignée"
+    case .dateFusionInconnue(let duree):
+      return "l'année de la fusion n'est pas renseignée : le délai de \(duree) ans n'est pas vérifié"
+    case .termeNonRenseigne(let terme):
+      return "\(terme) : non renseigné, compté pour zéro dans l'attribution initiale"
+    case .termeManquant(let commune, let terme):
+      return "\(terme) : la donnée manque pour \(nom(commune)), son attribution initiale ne peut pas être calculée"
+    case .reglesParticulieres(let territoire):
+      return "\(territoire) relève de règles particulières qui ne sont pas modélisées"
+    case .metropoleDuGrandParis:
+      return "la métropole du Grand Paris ne se simule pas comme un EPCI : "
+        + "ses relations passent par les établissements publics territoriaux et par Paris"
+    case .serviceFacture(let service):
+      return "le service commun « \(service) » est facturé : ni l'attribution de compensation ni le CIF ne changent"
     case .critere(let fait):
       return fait.message(nom: nom)
     }
@@ -98,6 +139,17 @@ extension FaitAC {
     case .investissementExcessif(_, _, let renouvellement):
       return "ramener l'attribution d'investissement à \(Typography.centimes(-renouvellement))"
     case .montantInvalide, .pertesLocaliseesManquantes: return "compléter le montant"
+    case .tauxCompenseNegatif:
+      return "prévoir l'effort restant par un abattement, ou retirer cet impôt de la neutralisation"
+    case .comptesDuPrefet(_, _, _, let attendus): return "écrire les \(attendus) comptes qui précèdent le transfert"
+    case .rapportTardif, .deliberationsTardives: return "écrire l'évaluation du préfet, ou avancer la date"
+    case .notificationTardive(_, let limite): return "notifier avant le \(limite)"
+    case .rapportQuinquennal(nil, _): return "ajouter « rapport quinquennal de 2022 » à l'article"
+    case .dateFusionInconnue: return "ajouter « fusion de 2025 » à l'article"
+    case .termeNonRenseigne, .termeManquant, .basesManquantes: return "compléter la colonne de communes.csv"
+    case .metropoleDuGrandParis: return "prendre le territoire d'un établissement public territorial"
+    case .serviceFacture: return "retirer « facturé » pour l'imputer sur l'attribution, ce que le CIF retient"
+    case .borneAppliquee, .rapportAttendu, .rapportQuinquennal, .reglesParticulieres: return nil
     case .richesseManquante: return "compléter la donnée dans le fichier du territoire"
     case .critere(let fait): return fait.repair(nom: nom)
     case .refus, .accordPartiel, .devientContributrice, .nonFermee: return nil

@@ -1,5 +1,12 @@
 import Diagnostics
 
+/// A section of the budget of a commune.
+public enum SectionBudgetaire: String, Sendable, Codable {
+  case fonctionnement, investissement
+
+  var genitif: String { self == .fonctionnement ? "de fonctionnement" : "d'investissement" }
+}
+
 /// What the checks of the AC found in one scenario and one year. Amounts in centimes.
 public enum FaitAC: FaitDeLiceite, Equatable {
   /// `demande` and `borne` are signed changes; `borne` is the nearest lawful one.
@@ -9,12 +16,12 @@ public enum FaitAC: FaitDeLiceite, Equatable {
   case nonReductible(commune: Int, attribution: Double)
   case reductionSeulement(commune: Int, hausse: Double)
   case indexation(taux: Double)
-  case refus(commune: Int, montant: Double)
-  case accordPartiel(demande: Double, applique: Double)
+  case refus(mode: ModeRevision, commune: Int, montant: Double)
+  case accordPartiel(mode: ModeRevision, demande: Double, applique: Double)
   case devientContributrice(commune: Int, avant: Double, apres: Double)
   case sansFiscaliteProfessionnelleUnique
   case sansObjetPourUnEPT
-  case recettesManquantes(commune: Int)
+  case recettesManquantes(mode: ModeRevision, commune: Int)
   case attributionManquante(commune: Int)
   case origineManquante(commune: Int)
   case horsDelaiFusion(annees: Int?, duree: Int)
@@ -28,6 +35,23 @@ public enum FaitAC: FaitDeLiceite, Equatable {
   case richesseManquante(commune: Int)
   case pertesLocaliseesManquantes
   case nonFermee(mode: ModeRevision, manque: Double)
+  /// The bound was applied, as the scenario asks: what was wanted, and what is done.
+  case borneAppliquee(mode: ModeRevision, commune: Int, demande: Double, applique: Double)
+  case tauxCompenseNegatif(commune: Int, impot: String, taux: Double, residu: Double)
+  case basesManquantes(commune: Int, impot: String)
+  case comptesDuPrefet(transfert: String, section: SectionBudgetaire, ecrits: Int, attendus: Int)
+  case rapportAttendu(transfert: String, echeance: DateCivile)
+  case rapportTardif(transfert: String, date: DateCivile, echeance: DateCivile)
+  case deliberationsTardives(transfert: String, date: DateCivile, echeance: DateCivile)
+  case notificationTardive(date: DateCivile, limite: DateCivile)
+  /// `dernier` is the year of the last report, when it is known.
+  case rapportQuinquennal(dernier: Int?, periodicite: Int)
+  case dateFusionInconnue(duree: Int)
+  case termeNonRenseigne(String)
+  case termeManquant(commune: Int, terme: String)
+  case reglesParticulieres(String)
+  case metropoleDuGrandParis
+  case serviceFacture(String)
   case critere(FaitCritere)
 
   public var code: String {
@@ -55,17 +79,34 @@ public enum FaitAC: FaitDeLiceite, Equatable {
     case .richesseManquante: "L0121"
     case .sansObjetPourUnEPT: "L0122"
     case .pertesLocaliseesManquantes: "L0123"
+    case .borneAppliquee: "L0124"
+    case .tauxCompenseNegatif: "L0125"
+    case .basesManquantes: "L0126"
+    case .comptesDuPrefet: "L0127"
+    case .rapportAttendu, .rapportTardif: "L0128"
+    case .deliberationsTardives: "L0129"
+    case .notificationTardive: "L0130"
+    case .rapportQuinquennal: "L0131"
+    case .dateFusionInconnue: "L0132"
+    case .termeNonRenseigne: "L0133"
+    case .termeManquant: "L0134"
+    case .reglesParticulieres: "L0135"
+    case .metropoleDuGrandParis: "L0136"
+    case .serviceFacture: "L0137"
     case .critere(let fait): fait.code
     }
   }
 
   public var severity: Severity {
     switch self {
-    case .sansFiscaliteProfessionnelleUnique, .sansObjetPourUnEPT, .recettesManquantes, .attributionManquante,
+    case .sansFiscaliteProfessionnelleUnique, .recettesManquantes, .attributionManquante, .basesManquantes,
+      .termeManquant, .metropoleDuGrandParis,
       .origineManquante, .clesInvalides, .partEPCIInvalide, .montantInvalide, .richesseManquante,
       .pertesLocaliseesManquantes, .nonFermee:
       .erreur
-    case .refus, .accordPartiel, .devientContributrice: .remarque
+    case .refus, .accordPartiel, .devientContributrice, .borneAppliquee, .rapportAttendu, .rapportQuinquennal,
+      .dateFusionInconnue, .termeNonRenseigne, .reglesParticulieres, .serviceFacture, .sansObjetPourUnEPT:
+      .remarque
     case .critere(let fait): fait.severity
     default: .alerte
     }
@@ -73,14 +114,23 @@ public enum FaitAC: FaitDeLiceite, Equatable {
 
   public var article: String {
     switch self {
-    case .borneDepassee(let mode, _, _, _), .montantInvalide(let mode, _), .nonFermee(let mode, _): mode.article
+    case .borneDepassee(let mode, _, _, _), .montantInvalide(let mode, _), .nonFermee(let mode, _),
+      .borneAppliquee(let mode, _, _, _), .refus(let mode, _, _), .accordPartiel(let mode, _, _),
+      .recettesManquantes(let mode, _):
+      mode.article
+    case .tauxCompenseNegatif, .basesManquantes: ModeRevision.neutralisation.article
+    case .comptesDuPrefet, .rapportAttendu, .rapportTardif, .deliberationsTardives: "CGI art. 1609 nonies C, IV"
+    case .notificationTardive: "CGI art. 1609 nonies C, V-1°"
+    case .rapportQuinquennal, .termeNonRenseigne, .termeManquant: "CGI art. 1609 nonies C, V-2°"
+    case .reglesParticulieres, .metropoleDuGrandParis: "CGI art. 1609 nonies C, V"
+    case .serviceFacture: ModeRevision.servicesCommuns.article
     case .nonEligible, .nonReductible, .reductionSeulement, .aucuneCommuneEligible, .richesseManquante:
       ModeRevision.individualisee.article
     case .indexation: "CGI art. 1609 nonies C, V-1°"
-    case .refus, .accordPartiel, .investissementExcessif: ModeRevision.libre.article
+    case .investissementExcessif: ModeRevision.libre.article
     case .devientContributrice, .sansFiscaliteProfessionnelleUnique, .sansObjetPourUnEPT, .attributionManquante:
       "CGI art. 1609 nonies C, V"
-    case .recettesManquantes, .origineManquante, .horsDelaiFusion, .fusionDejaUtilisee: ModeRevision.fusion.article
+    case .origineManquante, .horsDelaiFusion, .fusionDejaUtilisee, .dateFusionInconnue: ModeRevision.fusion.article
     case .clesInvalides, .partEPCIInvalide: ModeRevision.servicesCommuns.article
     case .sansPerte, .pertesLocaliseesManquantes: ModeRevision.baisseBases.article
     case .critere: ModeRevision.libre.article
@@ -90,9 +140,11 @@ public enum FaitAC: FaitDeLiceite, Equatable {
   public var commune: Int? {
     switch self {
     case .borneDepassee(_, let commune, _, _), .nonEligible(let commune, _, _), .nonReductible(let commune, _),
-      .reductionSeulement(let commune, _), .refus(let commune, _), .devientContributrice(let commune, _, _),
-      .recettesManquantes(let commune), .attributionManquante(let commune), .origineManquante(let commune),
-      .investissementExcessif(let commune, _, _), .richesseManquante(let commune):
+      .reductionSeulement(let commune, _), .refus(_, let commune, _), .devientContributrice(let commune, _, _),
+      .recettesManquantes(_, let commune), .attributionManquante(let commune), .origineManquante(let commune),
+      .investissementExcessif(let commune, _, _), .richesseManquante(let commune),
+      .borneAppliquee(_, let commune, _, _), .tauxCompenseNegatif(let commune, _, _, _),
+      .basesManquantes(let commune, _), .termeManquant(let commune, _):
       commune
     case .montantInvalide(_, let commune): commune
     case .critere(let fait): fait.commune

@@ -17,7 +17,7 @@ public enum VoteCommunesRequis: String, Sendable, Codable {
 
 /// The ways to change an attribution de compensation, in the order in which they apply within a year.
 public enum ModeRevision: String, Sendable, Codable, CaseIterable, Comparable {
-  case transfert, servicesCommuns, libre, individualisee, baisseBases, fusion
+  case transfert, servicesCommuns, neutralisation, libre, accord, individualisee, baisseBases, fusion
 
   public static func < (a: ModeRevision, b: ModeRevision) -> Bool { a.rang < b.rang }
 
@@ -26,10 +26,12 @@ public enum ModeRevision: String, Sendable, Codable, CaseIterable, Comparable {
     switch self {
     case .transfert: 0
     case .servicesCommuns: 1
-    case .libre: 2
-    case .individualisee: 3
-    case .baisseBases: 4
-    case .fusion: 5
+    case .neutralisation: 2
+    case .libre: 3
+    case .accord: 4
+    case .individualisee: 5
+    case .baisseBases: 6
+    case .fusion: 7
     }
   }
 
@@ -37,7 +39,8 @@ public enum ModeRevision: String, Sendable, Codable, CaseIterable, Comparable {
     switch self {
     case .transfert: "CGI art. 1609 nonies C, IV et V-2°"
     case .servicesCommuns: "CGCT art. L5211-4-2"
-    case .libre: "CGI art. 1609 nonies C, V-1° bis"
+    case .libre, .neutralisation: "CGI art. 1609 nonies C, V-1° bis"
+    case .accord: "CGI art. 1609 nonies C, V-1°"
     case .individualisee: "CGI art. 1609 nonies C, V-7°"
     case .baisseBases: "CGI art. 1609 nonies C, V-1°"
     case .fusion: "CGI art. 1609 nonies C, V-5°"
@@ -46,8 +49,8 @@ public enum ModeRevision: String, Sendable, Codable, CaseIterable, Comparable {
 
   public var voteConseil: VoteConseilRequis {
     switch self {
-    case .transfert, .individualisee, .baisseBases: .majoriteSimple
-    case .libre, .fusion: .deuxTiersExprimes
+    case .transfert, .accord, .individualisee, .baisseBases: .majoriteSimple
+    case .libre, .neutralisation, .fusion: .deuxTiersExprimes
     case .servicesCommuns: .convention
     }
   }
@@ -55,7 +58,7 @@ public enum ModeRevision: String, Sendable, Codable, CaseIterable, Comparable {
   public var voteCommunes: VoteCommunesRequis {
     switch self {
     case .transfert: .majoriteQualifieeSurRapport
-    case .libre: .chaqueInteressee
+    case .libre, .neutralisation, .accord: .chaqueInteressee
     case .individualisee: .majoriteQualifiee
     case .baisseBases, .fusion: .aucun
     case .servicesCommuns: .convention
@@ -66,7 +69,8 @@ public enum ModeRevision: String, Sendable, Codable, CaseIterable, Comparable {
   public var confianceVote: Confiance {
     switch self {
     case .libre, .baisseBases, .servicesCommuns: .verifie
-    case .transfert, .individualisee, .fusion: .memoire
+    case .neutralisation: .derive
+    case .transfert, .accord, .individualisee, .fusion: .memoire
     }
   }
 
@@ -75,7 +79,9 @@ public enum ModeRevision: String, Sendable, Codable, CaseIterable, Comparable {
     switch self {
     case .transfert: "l'évaluation des charges transférées"
     case .servicesCommuns: "l'imputation des services communs"
+    case .neutralisation: "la neutralisation fiscale"
     case .libre: "la révision libre"
+    case .accord: "la réduction d'un commun accord"
     case .individualisee: "la révision individualisée"
     case .baisseBases: "la révision pour baisse des bases"
     case .fusion: "la révision après fusion"

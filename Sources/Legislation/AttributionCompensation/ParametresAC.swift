@@ -14,6 +14,23 @@ public struct ParametresAC: Sendable, Equatable {
   public var partRecettesFusion: Double?
   /// `ac.fusion.duree`: years, the first included.
   public var dureeFusion: Int
+  /// `ac.initiale.deduction_menages`
+  public var deductionMenages = false
+  /// `ac.baisse_bases.nette_de_compensation`: the compensation of the State is deducted from the loss.
+  public var perteNetteDeCompensation = true
+  /// `ac.clect.taux_fctva`; `nil` before the first known rate.
+  public var tauxFCTVA: Double? = 0.16404
+  /// `ac.clect.delai_rapport` and `ac.clect.delai_communes`, months.
+  public var delaiRapportCLECT = 9
+  public var delaiCommunesCLECT = 3
+  /// `ac.prefet.comptes_fonctionnement` and `ac.prefet.comptes_investissement`
+  public var comptesPrefetFonctionnement = 3
+  public var comptesPrefetInvestissement = 7
+  /// `ac.notification.mois` and `ac.notification.jour`: the provisional amounts are notified before that day.
+  public var moisNotification = 2
+  public var jourNotification = 15
+  /// `ac.rapport_quinquennal.periodicite`, years; `nil` before the obligation.
+  public var periodiciteRapport: Int? = 5
 
   public init(
     annee: Int, seuilIndividualisee: Double = 1.2, seuilStrict: Bool = true, baisseIndividualisee: Double = 0.05,

@@ -6,11 +6,14 @@ public enum RevisionAC: Sendable {
   /// Net charges by commune: positive when transferred to the EPCI, negative when given back.
   case transfert(charges: Matrix)
   case servicesCommuns(ServicesCommuns)
+  case neutralisation(NeutralisationFiscale)
   /// Signed changes, and communes that refuse (1) or accept (0).
   case libre(montants: Matrix, refus: Matrix?)
   case libreParCriteres(LibreParCriteres)
   /// A simulation device: each year a free revision of this rate, with its warning.
   case indexation(taux: [Double], refus: Matrix?)
+  /// Signed changes, none positive, and communes that refuse.
+  case accord(montants: Matrix, refus: Matrix?)
   case individualisee(DemandeIndividualisee)
   case baisseBases(BaisseBases)
   /// Signed changes.
@@ -20,7 +23,10 @@ public enum RevisionAC: Sendable {
     switch self {
     case .transfert: .transfert
     case .servicesCommuns: .servicesCommuns
+    // Within the bounds of a fusion, it is the one revision that the fusion allows.
+    case .neutralisation(let neutralisation): neutralisation.auTitreDeLaFusion ? .fusion : .neutralisation
     case .libre, .libreParCriteres, .indexation: .libre
+    case .accord: .accord
     case .individualisee: .individualisee
     case .baisseBases: .baisseBases
     case .fusion: .fusion
@@ -31,7 +37,9 @@ public enum RevisionAC: Sendable {
     switch self {
     case .transfert: Transfert.regle
     case .servicesCommuns: ImputationServicesCommuns.regle
+    case .neutralisation: NeutralisationFiscale.regle
     case .libre: RevisionLibre.regle
+    case .accord: RevisionAccord.regle
     case .libreParCriteres: RevisionParCriteres.regle
     case .indexation: Indexation.regle
     case .individualisee: RevisionIndividualisee.regle

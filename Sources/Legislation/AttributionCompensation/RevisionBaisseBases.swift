@@ -15,8 +15,14 @@ public struct BaisseBases: Sendable {
   /// Loss located on each commune, centimes; needed by `communesPerdantes`.
   public var pertesLocalisees: Matrix?
   public var portee: PorteeBaisse
+  /// Optional bound: part of the recettes réelles de fonctionnement of the year before that a commune may lose.
+  public var plafondRecettes: Double?
 
-  public init(pertes: [Double], pertesLocalisees: Matrix? = nil, portee: PorteeBaisse = .proportionnelle) {
+  public init(
+    pertes: [Double], pertesLocalisees: Matrix? = nil, portee: PorteeBaisse = .proportionnelle,
+    plafondRecettes: Double? = nil
+  ) {
+    self.plafondRecettes = plafondRecettes
     self.pertes = pertes
     self.pertesLocalisees = pertesLocalisees
     self.portee = portee

@@ -13,6 +13,16 @@ public enum CheminParametre: String, CaseIterable, Sendable, Codable {
   case acPartAttributionFusion = "ac.fusion.part_attribution"
   case acPartRecettesFusion = "ac.fusion.part_recettes"
   case acDureeFusion = "ac.fusion.duree"
+  case acDeductionMenages = "ac.initiale.deduction_menages"
+  case acPerteNetteDeCompensation = "ac.baisse_bases.nette_de_compensation"
+  case acTauxFCTVA = "ac.clect.taux_fctva"
+  case acDelaiRapportCLECT = "ac.clect.delai_rapport"
+  case acDelaiCommunesCLECT = "ac.clect.delai_communes"
+  case acComptesPrefetFonctionnement = "ac.prefet.comptes_fonctionnement"
+  case acComptesPrefetInvestissement = "ac.prefet.comptes_investissement"
+  case acMoisNotification = "ac.notification.mois"
+  case acJourNotification = "ac.notification.jour"
+  case acPeriodiciteRapport = "ac.rapport_quinquennal.periodicite"
 
   // dsc.yaml
   case dscPartMinimale = "dsc.criteres_legaux.part_minimale"

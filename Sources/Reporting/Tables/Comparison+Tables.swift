@@ -160,6 +160,7 @@ extension Comparison {
         .init("dsc", "DSC versée", .euros), .init("fpic_prelevement", "FPIC prélevé sur l'EPCI", .euros),
         .init("fpic_reversement", "FPIC reversé à l'EPCI", .euros), .init("cout", "Coût net", .euros),
         .init("ecart", "Écart à la référence", .euros),
+        .init("ac_investissement", "dont AC en investissement, hors épargne", .euros),
       ])
     for scenario in scenarios {
       for annee in annees {
@@ -168,6 +169,7 @@ extension Comparison {
           .text(scenario.nom), .number(Double(annee)), .centimes(year.attributionCompensation),
           .centimes(year.dotationSolidarite), .centimes(year.prelevementFPIC), .centimes(year.reversementFPIC),
           .centimes(year.cout), .centimes(year.cout - (reference.epci(annee)?.cout ?? .nan)),
+          .centimes(year.attributionInvestissement),
         ])
       }
     }

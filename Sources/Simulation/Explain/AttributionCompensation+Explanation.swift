@@ -10,8 +10,7 @@ struct AttributionCompensationExplainer {
   let row: Int
 
   func explain() -> Explanation {
-    var node = Explanation(
-      "Montant de départ", plan.depart[row, 0], .centimes, grandeur: "ac.depart", source: plan.sourceDepart)
+    var node = start
     let last = years.last?.year.annee
     for (year, result) in years {
       let revisions = revisions(year, result)
@@ -22,7 +21,39 @@ struct AttributionCompensationExplainer {
         result.attributions[row, 0], .centimes, grandeur: year.annee == last ? "ac" : "ac.\(year.annee)",
         regle: AttributionCompensation.regle, operation: .somme(terms.map(\.op)), enfants: terms)
     }
+    if let result = years.last?.result, result.investissement[row, 0] != 0 { node.enfants += sections(result) }
     return node
+  }
+
+  private var start: Explanation {
+    guard let initiales = plan.initiales, let written = plan.clauses.initiales else {
+      return Explanation(
+        "Montant de départ", plan.depart[row, 0], .centimes, grandeur: "ac.depart", source: plan.sourceDepart)
+    }
+    let terms = initiales.termes.enumerated().filter { $0.element.montants[row] != 0 }.map { index, term in
+      Explanation(
+        term.libelle, term.montants[row], .centimes, grandeur: "ac.initiale.terme_\(index + 1)",
+        source: "communes.csv, données de \(written.annee.value - 1)")
+    }
+    return Explanation(
+      "Attribution initiale de \(written.annee.value), avant les charges", plan.depart[row, 0], .centimes,
+      grandeur: "ac.depart", regle: AttributionInitiale.regle, operation: .somme(terms.map(\.op)),
+      source: years.first?.year.line(written.span), enfants: terms)
+  }
+
+  /// What of the AC is booked in each section; only the first moves the épargne brute.
+  private func sections(_ result: AttributionCompensationResultat) -> [Explanation] {
+    let investment = Explanation(
+      "Dont section d'investissement", result.investissement[row, 0], .centimes, grandeur: "ac.investissement",
+      regle: PartInvestissement.regle, source: "part en investissement, antérieure et décidée par le scénario")
+    let total = Explanation(
+      "Attribution de compensation", result.attributions[row, 0], .centimes, grandeur: "ac.total",
+      source: "montant ci-dessus")
+    return [
+      Explanation(
+        "Dont section de fonctionnement, seule comptée dans l'épargne brute", result.fonctionnement[row, 0], .centimes,
+        grandeur: "ac.fonctionnement", operation: total.op - investment.op, enfants: [total, investment])
+    ]
   }
 
   /// The revisions of a year that concern the commune, in the order in which they apply.

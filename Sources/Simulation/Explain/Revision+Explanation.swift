@@ -10,7 +10,7 @@ struct RevisionExplainer {
   let revision: RevisionAC?
   let prefix: String
 
-  private var row: Int { year.row }
+  var row: Int { year.row }
 
   func explain() -> Explanation {
     let asked = request
@@ -49,7 +49,10 @@ struct RevisionExplainer {
     guard low.isFinite else { return [] }
     switch evaluated.mode {
     case .individualisee:
-      guard let rate = year.parameter(.acBaisseIndividualisee), low < 0 else { return [before] }
+      // A second reduction of the year has what the first one leaves.
+      guard let rate = year.parameter(.acBaisseIndividualisee), low < 0, evaluated.maximums[row, 0] == 0 else {
+        return [before]
+      }
       return [
         Explanation(
           "Baisse maximale", -low, .centimes, grandeur: "\(prefix).baisse_maximale", regle: BornesRevision.regle,
@@ -89,7 +92,8 @@ struct RevisionExplainer {
       "Variation demandée", evaluated.demandes[row, 0], .centimes, grandeur: "\(prefix).demande",
       source: year.line(clause?.span))
     switch (clause?.genre, revision) {
-    case (.libreMontants(let amounts, _), _), (.fusion(let amounts), _):
+    case (.libreMontants(let amounts, _), _), (.fusion(let amounts), _), (.accord(let amounts, _), _),
+      (.individualiseeMontants(let amounts), _):
       let own = amounts.first { $0.commune.resolve(in: year.plan.territoire) == row }
       node.source = year.line(own?.montant.span) ?? node.source
     case (.libreRepartie(let amount, let lines, _, _), .libreParCriteres(let free)):
@@ -105,8 +109,11 @@ struct RevisionExplainer {
         source: "montant après les révisions qui précèdent")
       node.operation = .nombre(0, .centimes) - .arrondi(fraction.op * before.op, .centimeInferieur)
       node.enfants = [fraction, before]
-    case (.serviceCommun(_, let cost, let part, _), .servicesCommuns(let services)):
-      service(&node, cost, part, services)
+    case (.serviceCommun(let written), .servicesCommuns(let services)):
+      service(&node, written.cout, written.partEPCI, services)
+    case (.indexation(let rate, _), _): index(&node, rate)
+    case (.baisseBases, .baisseBases(let loss)): loweredBases(&node, loss)
+    case (.neutralisation, .neutralisation(let neutral)): neutralised(&node, neutral)
     default: break
     }
     return node
@@ -163,73 +170,11 @@ struct RevisionExplainer {
   }
 
   /// Whole centimes: the part below, or one centime more by the largest remainders.
-  private func close(_ node: inout Explanation, _ real: Explanation, note: String?) {
+  func close(_ node: inout Explanation, _ real: Explanation, note: String?) {
     let floor = real.valeur.rounded(.down)
     let given = node.valeur - floor
     node.operation = .arrondi(real.op, .centimeInferieur) + .nombre(given, .centimes)
     node.calcul = [note, "arrondi au centime par les plus forts restes"].compactMap { $0 }.joined(separator: " ; ")
     node.enfants = [real]
-  }
-
-  // MARK: transfer of a charge
-
-  private func transfer(
-    _ node: inout Explanation, _ evaluation: EvaluationCharges, _ charges: [PartCharge], _ back: Bool
-  ) {
-    let charge = ChargeTransferee(evaluation)
-    let running = Explanation(
-      "Coût de fonctionnement", charge.fonctionnement.montant, .euros, grandeur: "\(prefix).fonctionnement",
-      portee: .ensemble, source: year.line(evaluation.fonctionnement?.montants.first?.span) ?? node.source)
-    var terms = [withAccounts(running, evaluation)]
-    for (index, equipment) in evaluation.equipements.enumerated() { terms.append(self.equipment(equipment, index)) }
-    let resources = Explanation(
-      "Ressources attachées", charge.ressources, .euros, grandeur: "\(prefix).ressources", portee: .ensemble,
-      source: year.line(evaluation.ressources?.span) ?? "non écrites : 0")
-    let net = Explanation(
-      "Charge nette évaluée par la CLECT", charge.charge, .euros, grandeur: "\(prefix).charge", portee: .ensemble,
-      regle: ChargeTransferee.regle, operation: .somme(terms.map(\.op)) - resources.op, enfants: terms + [resources])
-    let own = charges.first { $0.commune.resolve(in: year.plan.territoire) == row }
-    let share = Explanation(
-      "Part de la charge portée par la commune", own?.part?.value.fraction ?? 1, .taux, grandeur: "\(prefix).part",
-      source: year.line(own?.commune.span) ?? node.source)
-    let product = Operation.arrondi(net.op * share.op, .centime)
-    node.operation = back ? product : .nombre(0, .centimes) - product
-    node.enfants = [net, share]
-  }
-
-  private func withAccounts(_ running: Explanation, _ evaluation: EvaluationCharges) -> Explanation {
-    guard let written = evaluation.fonctionnement, case .moyenneComptes(let first, _) = written.methode,
-      written.montants.count > 1
-    else { return running }
-    var out = running
-    out.enfants = written.montants.enumerated().map { index, amount in
-      Explanation(
-        "Compte de \(first + index)", amount.value.euros, .euros, grandeur: "\(prefix).compte_\(first + index)",
-        portee: .ensemble, source: year.line(amount.span))
-    }
-    out.operation = .somme(out.enfants.map(\.op)) / .un(Double(out.enfants.count))
-    return out
-  }
-
-  private func equipment(_ written: EvaluationCharges.Equipement, _ index: Int) -> Explanation {
-    let name = "\(prefix).equipement_\(index + 1)"
-    func leaf(_ libelle: String, _ amount: Located<Montant>?, _ suffix: String) -> Explanation {
-      Explanation(
-        libelle, amount?.value.euros ?? 0, .euros, grandeur: "\(name).\(suffix)", portee: .ensemble,
-        source: year.line(amount?.span) ?? "non écrit : 0")
-    }
-    let cost = leaf("Coût", written.cout, "cout")
-    let grants = leaf("Subventions", written.subventions, "subventions")
-    let interest = leaf("Intérêts", written.interets, "interets")
-    let upkeep = leaf("Entretien annuel", written.entretien, "entretien")
-    let life = Explanation(
-      "Durée, en années", Double(written.dureeAns.value), .nombre, grandeur: "\(name).duree", portee: .ensemble,
-      source: year.line(written.dureeAns.span))
-    let evaluated = ChargeTransferee(
-      EvaluationCharges(fonctionnement: nil, equipements: [written], ressources: nil))
-    return Explanation(
-      "Coût annualisé de l'équipement", evaluated.coutEquipements, .euros, grandeur: name, portee: .ensemble,
-      operation: (cost.op - grants.op + interest.op) / life.op + upkeep.op,
-      enfants: [cost, grants, interest, life, upkeep])
   }
 }

@@ -11,48 +11,86 @@ struct AttributionCompensationPlan: Sendable {
   /// Centimes before the first revision; NaN where unknown.
   let depart: Matrix
   let sourceDepart: String
-  /// Rows of `clauses.revisions` and what the rules evaluate for them.
+  /// Where the starting amounts are computed rather than read.
+  let initiales: InitialAttribution?
+  /// Rows of `clauses.revisions` and what the rules evaluate for them; an indexation comes back every year.
   let revisions: [(annee: Int, clause: RevisionAttributionCompensation, revision: RevisionAC)]
+  /// What is booked in investment.
+  let investissement: InvestmentPart
+  /// Common services that the EPCI invoices, centimes a year by commune.
+  let factures: [(annee: Int, nom: String, centimes: [Double])]
   private let territoire: Territory
 
   static func compile(
     article: Article, clauses: ClausesAttributionCompensation, territoire: Territory, annees: [Int],
-    ecretage: ClosedRange<Double>
+    parametres: Parametres, ecretage: ClosedRange<Double>
   ) throws(DiagnosedError) -> AttributionCompensationPlan {
     let first = annees.first ?? territoire.annee
-    let start = try start(clauses, article, territoire, upTo: first - 1)
+    let initiales = try clauses.initiales.map { written throws(DiagnosedError) in
+      try InitialAttribution.compile(written, territoire: territoire, parametres: parametres)
+    }
+    let start: Start
+    if let initiales {
+      start = Start(annee: first - 1, centimes: initiales.centimes, source: "attributions initiales de \(first)")
+    } else {
+      start = try known(clauses, article, territoire, upTo: first - 1)
+    }
     var revisions: [(annee: Int, clause: RevisionAttributionCompensation, revision: RevisionAC)] = []
+    var factures: [(annee: Int, nom: String, centimes: [Double])] = []
+    var investissement = InvestmentPart(territoire: territoire, annee: start.annee)
     var errors: [Diagnostic] = []
-    let compiler = RevisionCompiler(territoire: territoire, ecretage: ecretage)
+    let compiler = RevisionCompiler(territoire: territoire, ecretage: ecretage, parametres: parametres)
     for clause in clauses.revisions {
+      let annee = max(first, clause.aCompterDe.value)
       do {
-        revisions.append((max(first, clause.aCompterDe.value), clause, try compiler.compile(clause)))
+        switch try compiler.compile(clause) {
+        case .revision(let revision):
+          let years: [Int] = if case .indexation = revision { annees.filter { $0 >= annee } } else { [annee] }
+          revisions += years.map { ($0, clause, revision) }
+        case .investissement(let decision): investissement.decisions.append((annee, decision))
+        case .facture(let nom, let centimes): factures.append((annee, nom, centimes))
+        }
+        if let renewal = try compiler.renewal(clause) { investissement.renouvellements.append((annee, renewal)) }
       } catch {
         errors += error.diagnostics
       }
     }
     if !errors.isEmpty { throw DiagnosedError(errors) }
     return AttributionCompensationPlan(
-      article: article, clauses: clauses, depart: Matrix(column: start.centimes),
-      sourceDepart: "communes.csv, ac_\(start.annee)", revisions: revisions, territoire: territoire)
+      article: article, clauses: clauses, depart: Matrix(column: start.centimes), sourceDepart: start.source,
+      initiales: initiales, revisions: revisions, investissement: investissement, factures: factures,
+      territoire: territoire)
   }
 
-  private static func start(
+  private struct Start {
+    var annee: Int
+    var centimes: [Double]
+    var source: String
+  }
+
+  private static func known(
     _ clauses: ClausesAttributionCompensation, _ article: Article, _ territoire: Territory, upTo annee: Int
-  ) throws(DiagnosedError) -> (annee: Int, centimes: [Double]) {
+  ) throws(DiagnosedError) -> Start {
     let found: (annee: Int, column: Column)?
     if let written = clauses.depart {
       found = territoire.column("ac", annee: written.value).map { (written.value, $0) }
     } else {
       found = territoire.latestVintage(of: "ac", upTo: annee)
     }
+    // An EPT pays no AC: it needs no starting amounts either.
     guard let found else {
+      if territoire.nature == .EPT {
+        return Start(
+          annee: annee, centimes: .init(repeating: 0, count: territoire.communes.count), source: "sans objet")
+      }
       var diagnostic = territoire.missingColumn(
         lever: "l'attribution de compensation", column: "ac_\(clauses.depart?.value ?? annee)")
       diagnostic.place = (clauses.depart?.span ?? article.span).place()
       throw DiagnosedError([diagnostic])
     }
-    return (found.annee, found.column.values.map { ($0 * 100).roundedHalfUp })
+    return Start(
+      annee: found.annee, centimes: found.column.values.map { ($0 * 100).roundedHalfUp },
+      source: "communes.csv, ac_\(found.annee)")
   }
 
   /// Evaluates a year for one scenario: the revisions that start this year, on the AC of the year before.
@@ -62,21 +100,79 @@ struct AttributionCompensationPlan: Sendable {
     let before = annee == first ? depart : state.attributionCompensation
     var entrees = AttributionCompensationEntrees(
       scenarios: 1, attributions: before, revisions: revisions.filter { $0.annee == annee }.map(\.revision))
+    entrees.horsBornes = clauses.horsBornes?.value.choix ?? .signaler
+    entrees.unite = clauses.arrondiALEuro ? .euro : .centime
     entrees.fiscaliteProfessionnelleUnique = territoire.regime == .FPU
     entrees.etablissementPublicTerritorial = territoire.nature == .EPT
     entrees.potentielFinancier = state.potentielFinancier
     entrees.populationDGF = state.populationDGF
-    entrees.recettesPrecedentes = territoire.column("rrf", annee: annee - 1).map { Matrix(column: $0.values) }
+    entrees.recettesPrecedentes = territoire.column("rrf", annee: annee - 1).map {
+      Matrix(column: $0.values.map { ($0 * 100).roundedHalfUp })
+    }
     entrees.attributionsOrigine = territoire.column("ac_ancien_epci").map {
       Matrix(column: $0.values.map { ($0 * 100).roundedHalfUp })
     }
-    // A column of former amounts is what tells that a fusion took place.
-    if entrees.attributionsOrigine != nil { entrees.anneesDepuisFusion = 0 }
+    if let fusion = clauses.fusion {
+      entrees.anneesDepuisFusion = annee - fusion.value
+    } else {
+      // A column of former amounts tells that a fusion took place, not when.
+      entrees.dateFusionInconnue = entrees.attributionsOrigine != nil
+    }
+    entrees.fusionDejaUtilisee = revisions.contains { $0.revision.mode == .fusion && $0.annee < annee }
+    investissement.complete(&entrees, annee: annee)
     return AttributionCompensation.calculer(entrees, parametres: try ParametresAC(annee: annee, parametres: parametres))
+  }
+
+  /// What the calendar, the territory and the written dates say in `annee`, beside the amounts.
+  func faits(annee: Int, premiere first: Int, parametres: Parametres) throws(DiagnosedError) -> [FaitAC] {
+    let rules = try ParametresAC(annee: annee, parametres: parametres)
+    var faits: [FaitAC] = []
+    if annee == first {
+      faits += ReglesParticulieres.controler(
+        siren: territoire.siren, codesINSEE: territoire.communes.map(\.insee.texte))
+      faits += initiales?.faits ?? []
+    }
+    for (_, clause, _) in revisions where max(first, clause.aCompterDe.value) == annee {
+      if let calendar = clause.calendrier { faits += CalendrierAC.controler(calendar, parametres: rules) }
+    }
+    if let written = clauses.notification.flatMap({ DateCivile($0.value) }), written.annee == annee {
+      faits += CalendrierAC.controler(notification: written, parametres: rules)
+    }
+    faits += CalendrierAC.rappelQuinquennal(
+      dernier: clauses.rapportQuinquennal?.value, annee: annee, premiereAnnee: first, parametres: rules)
+    for facture in factures where facture.annee == annee { faits.append(.serviceFacture(facture.nom)) }
+    return faits
   }
 }
 
 extension AttributionCompensationResultat {
   /// Centimes, one column.
   var montants: Matrix { attributions }
+}
+
+extension ClausesAttributionCompensation.HorsBornes {
+  var choix: Legislation.HorsBornes {
+    switch self {
+    case .signaler: .signaler
+    case .ramener: .ecreter
+    case .ecarter: .refuser
+    }
+  }
+}
+
+extension RevisionAttributionCompensation {
+  /// The dates of a transfer; `nil` for the other revisions and for a restitution.
+  var calendrier: CalendrierTransfert? {
+    guard case .transfert(let nom, let evaluation, _, let restitution) = genre, !restitution else { return nil }
+    var out = CalendrierTransfert(nom: nom.value, annee: aCompterDe.value)
+    out.rapport = evaluation.rapport.flatMap { DateCivile($0.value) }
+    out.deliberations = evaluation.deliberations.flatMap { DateCivile($0.value) }
+    if case .prefet(let first, let last, _)? = evaluation.fonctionnement?.methode {
+      out.comptesFonctionnement = first...last
+    }
+    if case .prefet(let first, let last, _)? = evaluation.investissement?.methode {
+      out.comptesInvestissement = first...last
+    }
+    return out
+  }
 }

@@ -8,38 +8,66 @@ import Territory
 struct RevisionCompiler {
   let territoire: Territory
   let ecretage: ClosedRange<Double>
+  let parametres: Parametres
 
-  func compile(_ clause: RevisionAttributionCompensation) throws(DiagnosedError) -> RevisionAC {
+  enum Compiled {
+    case revision(RevisionAC)
+    case investissement(InvestmentPart.Decision)
+    case facture(nom: String, centimes: [Double])
+  }
+
+  func compile(_ clause: RevisionAttributionCompensation) throws(DiagnosedError) -> Compiled {
     switch clause.genre {
     case .libreMontants(let montants, let refus):
-      return .libre(montants: amounts(montants), refus: mask(refus))
+      return .revision(.libre(montants: amounts(montants), refus: mask(refus)))
     case .libreRepartie(let montant, let repartition, let sens, let refus):
       let criteria = try CriteriaPlan.compile(repartition, territoire: territoire, ecretage: ecretage)
-      return .libreParCriteres(
-        LibreParCriteres(
-          montants: [Double(montant.value.centimes)], communes: criteria.colonnes, criteres: criteria.criteres,
-          poids: Matrix(column: criteria.poids), sens: sens.map { $0.value == .inverse ? .inverse : .direct },
-          refus: mask(refus)))
+      return .revision(
+        .libreParCriteres(
+          LibreParCriteres(
+            montants: [Double(montant.value.centimes)], communes: criteria.colonnes, criteres: criteria.criteres,
+            poids: Matrix(column: criteria.poids), sens: sens.map { $0.value == .inverse ? .inverse : .direct },
+            refus: mask(refus))))
     case .transfert(_, let evaluation, let charge, let restitution):
-      return .transfert(charges: charges(evaluation, charge, sign: restitution ? -1 : 1))
-    case .individualisee(let rate):
-      return .individualisee(.taux([rate.value.fraction]))
-    case .fusion(let montants):
-      return .fusion(montants: amounts(montants))
-    case .serviceCommun(_, let cout, let partEPCI, let repartition):
-      return .servicesCommuns(
-        ServicesCommuns(
-          couts: [Double(cout.value.centimes)], cles: try keys(repartition), partsEPCI: [partEPCI.value.fraction]))
+      let total = try self.evaluation(evaluation, clause).charge
+      return .revision(.transfert(charges: shared(total, charge, sign: restitution ? -1 : 1)))
+    case .individualisee(let rate): return .revision(.individualisee(.taux([rate.value.fraction])))
+    case .individualiseeMontants(let montants):
+      return .revision(.individualisee(.montants(amounts(montants))))
+    case .fusion(let montants): return .revision(.fusion(montants: amounts(montants)))
+    case .accord(let montants, let refus):
+      return .revision(.accord(montants: amounts(montants), refus: mask(refus)))
+    case .indexation(let rate, let refus):
+      return .revision(.indexation(taux: [rate.value.fraction], refus: mask(refus)))
+    case .serviceCommun(let service): return try compile(service)
+    case .baisseBases(let baisse): return .revision(.baisseBases(try compile(baisse, clause)))
+    case .neutralisation(let neutralisation): return .revision(.neutralisation(compile(neutralisation, clause)))
+    case .investissementPart(let part): return .investissement(.part(part.value.fraction))
+    case .investissementMontants(let montants): return .investissement(.montants(amounts(montants)))
     }
   }
 
-  private func column(_ fill: (inout [Double]) -> Void) -> Matrix {
+  /// `Σ A/L` of a transfer, centimes a year by commune; `nil` for the other revisions.
+  func renewal(_ clause: RevisionAttributionCompensation) throws(DiagnosedError) -> Matrix? {
+    guard case .transfert(_, let evaluation, let charge, let restitution) = clause.genre else { return nil }
+    return shared(
+      try self.evaluation(evaluation, clause).renouvellementAnnuel, charge, sign: restitution ? -1 : 1)
+  }
+
+  private func evaluation(
+    _ evaluation: EvaluationCharges, _ clause: RevisionAttributionCompensation
+  ) throws(DiagnosedError) -> ChargeTransferee {
+    let rules = try ParametresAC(annee: clause.aCompterDe.value, parametres: parametres)
+    return ChargeTransferee(evaluation, transfert: clause.aCompterDe.value, tauxFCTVA: rules.tauxFCTVA)
+  }
+
+  func column(_ fill: (inout [Double]) -> Void) -> Matrix {
     var values = [Double](repeating: 0, count: territoire.communes.count)
     fill(&values)
     return Matrix(column: values)
   }
 
-  private func amounts(_ montants: [MontantCommune]) -> Matrix {
+  func amounts(_ montants: [MontantCommune]) -> Matrix {
     column { values in
       for line in montants {
         guard let row = line.commune.resolve(in: territoire) else { continue }
@@ -48,7 +76,7 @@ struct RevisionCompiler {
     }
   }
 
-  private func mask(_ refus: [CommuneRef]) -> Matrix? {
+  func mask(_ refus: [CommuneRef]) -> Matrix? {
     guard !refus.isEmpty else { return nil }
     return column { values in
       for commune in refus {
@@ -58,15 +86,34 @@ struct RevisionCompiler {
     }
   }
 
-  /// Centimes a year borne until now by each commune.
-  private func charges(_ evaluation: EvaluationCharges, _ charge: [PartCharge], sign: Double) -> Matrix {
-    let total = ChargeTransferee(evaluation).charge * 100 * sign
-    return column { values in
+  /// Centimes a year borne until now by each commune, of `total` euros.
+  private func shared(_ total: Double, _ charge: [PartCharge], sign: Double) -> Matrix {
+    column { values in
       for part in charge {
         guard let row = part.commune.resolve(in: territoire) else { continue }
-        values[row] += total * (part.part?.value.fraction ?? 1)
+        values[row] += total * 100 * sign * (part.part?.value.fraction ?? 1)
       }
     }
+  }
+
+  private func compile(_ service: RevisionAttributionCompensation.Service) throws(DiagnosedError) -> Compiled {
+    let keys = try keys(service.repartition)
+    let cost = Double(service.cout.value.centimes)
+    guard service.facture else {
+      return .revision(
+        .servicesCommuns(
+          ServicesCommuns(couts: [cost], cles: keys, partsEPCI: [service.partEPCI.value.fraction])))
+    }
+    // The same shares as an imputation, with the opposite sign: what each commune is invoiced.
+    var entrees = AttributionCompensationEntrees(
+      scenarios: 1, attributions: column { _ in },
+      revisions: [
+        .servicesCommuns(ServicesCommuns(couts: [cost], cles: keys, partsEPCI: [service.partEPCI.value.fraction]))
+      ])
+    entrees.fiscaliteProfessionnelleUnique = true
+    let rules = ParametresAC(annee: territoire.annee)
+    let found = AttributionCompensation.calculer(entrees, parametres: rules)
+    return .facture(nom: service.nom.value, centimes: found.attributions.columnArray(0).map { 0 - $0 })
   }
 
   /// Weighted shares of the criteria: the keys of a convention.
@@ -78,29 +125,5 @@ struct RevisionCompiler {
         for row in values.indices { values[row] += criteria.poids[index] * critere.parts[row, 0] }
       }
     }
-  }
-}
-
-extension ChargeTransferee {
-  /// The evaluation as written, in euros a year.
-  init(_ evaluation: EvaluationCharges) {
-    let running: CoutFonctionnement
-    if let fonctionnement = evaluation.fonctionnement {
-      let amounts = fonctionnement.montants.map(\.value.euros)
-      switch fonctionnement.methode {
-      case .dernierBudget: running = .dernierBudget(amounts.last ?? 0)
-      case .moyenneComptes: running = .moyenneComptes(amounts)
-      }
-    } else {
-      running = .dernierBudget(0)
-    }
-    self.init(
-      fonctionnement: running,
-      equipements: evaluation.equipements.map { equipement in
-        EquipementTransfere(
-          cout: equipement.cout.value.euros, subventions: equipement.subventions?.value.euros ?? 0,
-          fraisFinanciers: equipement.interets?.value.euros ?? 0,
-          entretien: equipement.entretien.map { [$0.value.euros] } ?? [], duree: Double(equipement.dureeAns.value))
-      }, ressources: evaluation.ressources?.value.euros ?? 0)
   }
 }

@@ -53,7 +53,8 @@ struct ScenarioPlan: Sendable {
     let ac = attempt { () throws(DiagnosedError) -> AttributionCompensationPlan? in
       guard let (article, clauses) = articles.attributionCompensation else { return nil }
       return try AttributionCompensationPlan.compile(
-        article: article, clauses: clauses, territoire: territoire, annees: annees, ecretage: ecretage)
+        article: article, clauses: clauses, territoire: territoire, annees: annees, parametres: parametres,
+        ecretage: ecretage)
     }
     let dsc = attempt { () throws(DiagnosedError) -> DotationSolidaritePlan? in
       guard let (article, clauses) = articles.dotationSolidarite, let rules else { return nil }
@@ -82,12 +83,15 @@ struct ScenarioPlan: Sendable {
     let retroaction = Retroaction(
       scenario: scenario, territoire: territoire, coefficientEcrit: articles.coefficientEcrit, projection: projection,
       parametres: parametres)
+    var history = AmountHistory(
+      territoire: territoire, depart: depart, first: first, oldest: min(first, territoire.annee) - 2)
+    // Before the first AC there is none to look back at: the published indicators are taken to hold the initial ones.
+    if let ac, ac.initiales != nil { history.start(attributions: ac.depart) }
     return ScenarioPlan(
       scenario: scenario, publie: published, territoire: territoire, parametres: parametres, annees: annees,
       attributionCompensation: ac, dotationSolidarite: dsc, prelevement: sides[0], attribution: sides[1],
       depart: depart, figures: PublishedFigures(territoire, projection: projection), retroaction: retroaction,
-      history: AmountHistory(
-        territoire: territoire, depart: depart, first: first, oldest: min(first, territoire.annee) - 2),
+      history: history,
       diagnostics: diagnostics)
   }
 }

@@ -54,5 +54,9 @@ extension [Double] {
 }
 
 extension EPCIYear {
-  fileprivate var figures: [Double] { [attributionCompensation, dotationSolidarite, prelevementFPIC, reversementFPIC] }
+  fileprivate var figures: [Double] {
+    [
+      attributionCompensation, attributionInvestissement, dotationSolidarite, prelevementFPIC, reversementFPIC,
+    ]
+  }
 }

@@ -49,15 +49,18 @@ public struct EPCIYear: Sendable, Equatable {
   public var annee: Int
   /// Σ AC paid, net of negative AC.
   public var attributionCompensation: Double
+  /// The part of it in the section d'investissement, signed: it does not move the épargne brute.
+  public var attributionInvestissement: Double
   public var dotationSolidarite: Double
   /// The EPCI's own share of the FPIC levy, after what it bears for exempted communes.
   public var prelevementFPIC: Double
   public var reversementFPIC: Double
 
   public init(
-    annee: Int, attributionCompensation: Double, dotationSolidarite: Double, prelevementFPIC: Double,
-    reversementFPIC: Double
+    annee: Int, attributionCompensation: Double, attributionInvestissement: Double = 0, dotationSolidarite: Double,
+    prelevementFPIC: Double, reversementFPIC: Double
   ) {
+    self.attributionInvestissement = attributionInvestissement
     self.annee = annee
     self.attributionCompensation = attributionCompensation
     self.dotationSolidarite = dotationSolidarite

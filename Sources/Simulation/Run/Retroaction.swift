@@ -84,10 +84,12 @@ struct Retroaction: Sendable {
 
   /// ΔAC_i − (population DGF of i / population DGF of the EPCI) · ΣΔAC, communes × scenarios, euros; `nil` when nothing
   /// moves. ΔAC is counted from the amounts that the published value holds.
-  func variationPotentiel(annee year: Int, populationDGF: Matrix, history: AmountHistory) -> Matrix? {
+  func variationPotentiel(
+    annee year: Int, populationDGF: Matrix, history: AmountHistory, investissementCompte: Bool
+  ) -> Matrix? {
     guard active, fiscaliteProfessionnelleUnique else { return nil }
-    let now = history.attributionCompensation(year - 1)
-    let published = history.attributionCompensation(annee - 1)
+    let now = history.attributionComptee(year - 1, investissementCompte: investissementCompte)
+    let published = history.attributionComptee(annee - 1, investissementCompte: investissementCompte)
     guard now.rows == published.rows, now != published else { return nil }
     return RetroactionPotentiel.variation(attributions: now, reference: published, populationDGF: populationDGF)
   }
@@ -98,6 +100,7 @@ struct Retroaction: Sendable {
     func transferts(_ year: Int) -> Double {
       CoefficientIntegrationFiscale.depensesDeTransfert(
         attributions: history.attributionCompensation(year - regles.retardComptes).totalKnown / 100,
+        dontInvestissement: history.investissement(year - regles.retardComptes) / 100,
         dotations: history.dotationSolidarite(year - regles.retardComptes).totalKnown / 100,
         fiscaliteProfessionnelleUnique: fiscaliteProfessionnelleUnique, regles: regles)
     }
@@ -140,7 +143,7 @@ struct DotationOfYear: Sendable {
 
 extension Matrix {
   /// Sum of the known values of the first scenario.
-  fileprivate var totalKnown: Double { orderedReduction(rows) { values[$0].isNaN ? 0 : values[$0] } }
+  var totalKnown: Double { orderedReduction(rows) { values[$0].isNaN ? 0 : values[$0] } }
 }
 
 extension NatureEPCI {

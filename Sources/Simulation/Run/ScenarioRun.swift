@@ -43,12 +43,13 @@ struct ScenarioRun: Sendable {
       before = state
       let trace = try Self.evaluate(plan, annee, state)
       traces.append(trace)
-      Self.judge(trace, plan, &legality)
+      try Self.judge(trace, plan, &legality)
       store(trace, plan, state)
       // What a year cannot pay, the next ones cannot start from: their facts would only repeat this one.
       if trace.isIncomplete { break }
       history.record(
         .attributionCompensation, annee, trace.attributionCompensation?.montants ?? state.attributionCompensation)
+      if let ac = trace.attributionCompensation { history.record(investissement: ac.investissement, annee) }
       history.record(.dotationSolidarite, annee, trace.dotationSolidarite?.montants ?? state.dotationSolidarite)
     }
     result.montants.closeNet()
@@ -74,13 +75,19 @@ struct ScenarioRun: Sendable {
     return trace
   }
 
-  private static func judge(_ trace: YearTrace, _ plan: ScenarioPlan, _ legality: inout LegalityReport) {
+  private static func judge(
+    _ trace: YearTrace, _ plan: ScenarioPlan, _ legality: inout LegalityReport
+  ) throws(DiagnosedError) {
     let annee = trace.annee
     if let dsc = trace.dotationSolidarite, let clauses = plan.dotationSolidarite {
       legality.add(dsc.faits[0], annee: annee, article: clauses.article)
     }
     if let ac = trace.attributionCompensation, let clauses = plan.attributionCompensation {
       legality.add(ac.faits[0], annee: annee, article: clauses.article)
+      let first = plan.annees.first ?? annee
+      legality.add(
+        try clauses.faits(annee: annee, premiere: first, parametres: plan.parametres), annee: annee,
+        article: clauses.article)
     }
     for (side, decision) in [(trace.prelevement, plan.prelevement), (trace.attribution, plan.attribution)] {
       guard let side, let decision else { continue }
@@ -104,6 +111,7 @@ struct ScenarioRun: Sendable {
     result.epci.append(
       EPCIYear(
         annee: annee, attributionCompensation: result.montants.total(annee, .attributionCompensation),
+        attributionInvestissement: trace.attributionCompensation?.investissement.totalKnown ?? 0,
         dotationSolidarite: result.montants.total(annee, .dotationSolidarite),
         prelevementFPIC: trace.prelevement?.centimesEPCI ?? .nan,
         reversementFPIC: trace.attribution?.centimesEPCI ?? .nan))

@@ -75,11 +75,13 @@ struct YearState: Sendable {
     attributionCompensation = history.attributionCompensation(annee - 1)
     dotationSolidarite = history.dotationSolidarite(annee - 1)
     let retroaction = plan.retroaction
-    let variation = retroaction.variationPotentiel(annee: annee, populationDGF: known.populationDGF, history: history)
+    let rules = try ParametresIndicateurs(annee: annee, parametres: plan.parametres)
+    let variation = retroaction.variationPotentiel(
+      annee: annee, populationDGF: known.populationDGF, history: history,
+      investissementCompte: rules.cif.acInvestissementComptee)
     variationPotentiel = variation
     potentielFinancier = variation.map { known.potentielFinancier.adding($0) } ?? known.potentielFinancier
     potentielFiscal = variation.map { known.potentielFiscal.adding($0) } ?? known.potentielFiscal
-    let rules = try ParametresIndicateurs(annee: annee, parametres: plan.parametres)
     coefficientIntegrationFiscale = retroaction.coefficient(annee: annee, history: history, regles: rules.cif)
     dotation = try retroaction.dotation(
       annee: annee, population: { plan.figures.projected(to: $0).populationDGF.values.reduce(0, +) },

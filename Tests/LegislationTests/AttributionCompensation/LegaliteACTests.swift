@@ -27,7 +27,7 @@ struct LegaliteACTests {
         == "Montjoie n'est pas éligible à la révision individualisée : son potentiel financier par habitant atteint "
         + "108,2\u{00A0}% de la moyenne, il doit dépasser 120\u{00A0}%")
     #expect(
-      FaitAC.refus(commune: 1, montant: -2_000_000).message(nom: nom)
+      FaitAC.refus(mode: .libre, commune: 1, montant: -2_000_000).message(nom: nom)
         == "Montjoie refuse la révision libre : son attribution reste inchangée, "
         + "au lieu de varier de \u{2212}20\(t)000,00\(e)")
     #expect(
@@ -50,12 +50,12 @@ struct LegaliteACTests {
     #expect(ModeRevision.servicesCommuns.voteConseil == .convention)
     #expect(
       ModeRevision.allCases.sorted() == [
-        .transfert, .servicesCommuns, .libre, .individualisee, .baisseBases, .fusion,
+        .transfert, .servicesCommuns, .neutralisation, .libre, .accord, .individualisee, .baisseBases, .fusion,
       ])
   }
 
   @Test("Chaque code de fait a son explication, une seule fois")
   func codes() {
-    #expect(CodesAC.entrees.map(\.code) == (101...123).map { "L0\($0)" })
+    #expect(CodesAC.entrees.map(\.code) == (101...137).map { "L0\($0)" })
   }
 }

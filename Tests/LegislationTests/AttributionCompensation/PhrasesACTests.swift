@@ -4,6 +4,11 @@ import Testing
 
 @Suite("AC : phrases exactes")
 struct PhrasesACTests {
+  static func jour(_ annee: Int, _ mois: Int, _ jour: Int) -> DateCivile {
+    guard let date = DateCivile(annee: annee, mois: mois, jour: jour) else { preconditionFailure("date") }
+    return date
+  }
+
   static let phrases: [(FaitAC, String, String?)] = [
     (
       .borneDepassee(mode: .individualisee, commune: 1, demande: -600, borne: -500),
@@ -30,7 +35,7 @@ struct PhrasesACTests {
       "passer par la révision libre, avec l'accord de la commune"
     ),
     (
-      .accordPartiel(demande: -600, applique: -400),
+      .accordPartiel(mode: .libre, demande: -600, applique: -400),
       "les refus ramènent la révision libre de \u{2212}6,00\u{00A0}€ à \u{2212}4,00\u{00A0}€ pour l'EPCI",
       nil
     ),
@@ -46,11 +51,12 @@ struct PhrasesACTests {
     ),
     (
       .sansObjetPourUnEPT,
-      "un établissement public territorial ne verse pas d'attribution de compensation",
+      "un établissement public territorial ne verse pas d'attribution de compensation : l'article est sans effet, "
+        + "ses montants sont nuls",
       "retirer l'article"
     ),
     (
-      .recettesManquantes(commune: 0),
+      .recettesManquantes(mode: .fusion, commune: 0),
       "les recettes réelles de fonctionnement de l'année précédente manquent pour Aimargues : la borne de la "
         + "révision après fusion ne peut pas être calculée",
       "compléter les recettes de l'année précédente dans le fichier du territoire"
@@ -129,6 +135,93 @@ struct PhrasesACTests {
       .nonFermee(mode: .libre, manque: 2),
       "les montants n'atteignent pas le total dans la révision libre : l'écart est de 0,02\u{00A0}€",
       nil
+    ),
+    (
+      .borneAppliquee(mode: .fusion, commune: 0, demande: -600, applique: -500),
+      "pour Aimargues, la borne de la révision après fusion ramène la variation de \u{2212}6,00\u{00A0}€ à "
+        + "\u{2212}5,00\u{00A0}€",
+      nil
+    ),
+    (
+      .tauxCompenseNegatif(commune: 1, impot: "la taxe foncière", taux: -0.0025, residu: 250_000),
+      "pour Aubord, la neutralité est impossible sur la taxe foncière : il faudrait un taux de \u{2212}0,25\u{00A0}% ; "
+        + "2\u{202F}500,00\u{00A0}€ restent à la charge des contribuables",
+      "prévoir l'effort restant par un abattement, ou retirer cet impôt de la neutralisation"
+    ),
+    (
+      .basesManquantes(commune: 1, impot: "la taxe foncière"),
+      "les bases ou les taux de la taxe foncière manquent pour Aubord : rien ne peut être neutralisé",
+      "compléter la colonne de communes.csv"
+    ),
+    (
+      .comptesDuPrefet(transfert: "Piscine", section: .investissement, ecrits: 5, attendus: 7),
+      "pour « Piscine », le préfet retient les 7 derniers comptes d'investissement, le scénario en écrit 5 ou "
+        + "d'autres années",
+      "écrire les 7 comptes qui précèdent le transfert"
+    ),
+    (
+      .rapportAttendu(transfert: "Piscine", echeance: jour(2027, 9, 30)),
+      "le rapport de la CLECT sur « Piscine » est attendu au plus tard le 30 septembre 2027",
+      nil
+    ),
+    (
+      .rapportTardif(transfert: "Piscine", date: jour(2027, 10, 1), echeance: jour(2027, 9, 30)),
+      "le rapport de la CLECT sur « Piscine » est du 1er octobre 2027, après le 30 septembre 2027 : l'évaluation "
+        + "revient au préfet",
+      "écrire l'évaluation du préfet, ou avancer la date"
+    ),
+    (
+      .deliberationsTardives(transfert: "Piscine", date: jour(2027, 12, 31), echeance: jour(2027, 12, 30)),
+      "les communes délibèrent sur « Piscine » jusqu'au 31 décembre 2027, après le 30 décembre 2027 : l'évaluation "
+        + "revient au préfet",
+      "écrire l'évaluation du préfet, ou avancer la date"
+    ),
+    (
+      .notificationTardive(date: jour(2026, 2, 15), limite: jour(2026, 2, 15)),
+      "les attributions provisoires sont notifiées le 15 février 2026 ; elles doivent l'être avant le 15 février 2026",
+      "notifier avant le 15 février 2026"
+    ),
+    (
+      .rapportQuinquennal(dernier: 2022, periodicite: 5),
+      "le dernier rapport sur l'évolution des attributions est de 2022 : le suivant est dû en 2027",
+      nil
+    ),
+    (
+      .rapportQuinquennal(dernier: nil, periodicite: 5),
+      "tous les 5 ans, le président présente un rapport sur l'évolution des attributions ; la date du dernier n'est "
+        + "pas renseignée",
+      "ajouter « rapport quinquennal de 2022 » à l'article"
+    ),
+    (
+      .dateFusionInconnue(duree: 3),
+      "l'année de la fusion n'est pas renseignée : le délai de 3 ans n'est pas vérifié",
+      "ajouter « fusion de 2025 » à l'article"
+    ),
+    (
+      .termeNonRenseigne("compensations de zones franches"),
+      "compensations de zones franches : non renseigné, compté pour zéro dans l'attribution initiale",
+      "compléter la colonne de communes.csv"
+    ),
+    (
+      .termeManquant(commune: 0, terme: "Compensation part salaires"),
+      "Compensation part salaires : la donnée manque pour Aimargues, son attribution initiale ne peut pas être calculée",
+      "compléter la colonne de communes.csv"
+    ),
+    (
+      .reglesParticulieres("la métropole de Lyon"),
+      "la métropole de Lyon relève de règles particulières qui ne sont pas modélisées",
+      nil
+    ),
+    (
+      .metropoleDuGrandParis,
+      "la métropole du Grand Paris ne se simule pas comme un EPCI : ses relations passent par les établissements "
+        + "publics territoriaux et par Paris",
+      "prendre le territoire d'un établissement public territorial"
+    ),
+    (
+      .serviceFacture("Informatique"),
+      "le service commun « Informatique » est facturé : ni l'attribution de compensation ni le CIF ne changent",
+      "retirer « facturé » pour l'imputer sur l'attribution, ce que le CIF retient"
     ),
     (
       .critere(.aucunHabitant),

@@ -62,7 +62,12 @@ struct RevisionsTests {
     #expect(out.attributions.values == [97_000, 50_000, -21_000])
     #expect(out.revisions[0].coutsDemandes == [-6_000] && out.revisions[0].couts == [-4_000])
     #expect(
-      out.faits == [[.refus(commune: 1, montant: -2_000), .accordPartiel(demande: -6_000, applique: -4_000)]])
+      out.faits == [
+        [
+          .refus(mode: .libre, commune: 1, montant: -2_000),
+          .accordPartiel(mode: .libre, demande: -6_000, applique: -4_000),
+        ]
+      ])
     // A commune that has nothing to vote cannot refuse.
     let sansObjet = calculer(
       entrees([.libre(montants: Matrix(column: [-3_000, 0, 0]), refus: Matrix(column: [0, 1, 1]))]))
@@ -127,7 +132,13 @@ struct RevisionsTests {
       let out = calculer(e)
       #expect(out.revisions[0].deltas.values == [attendu, 0, 0])
       #expect(
-        out.faits == [[.borneDepassee(mode: .individualisee, commune: 0, demande: -6_000, borne: -5_000)]])
+        out.faits == [
+          [
+            choix == .signaler
+              ? .borneDepassee(mode: .individualisee, commune: 0, demande: -6_000, borne: -5_000)
+              : .borneAppliquee(mode: .individualisee, commune: 0, demande: -6_000, applique: attendu)
+          ]
+        ])
     }
   }
 
@@ -171,7 +182,7 @@ struct RevisionsTests {
     let demande = RevisionAC.fusion(montants: Matrix(column: [-100, 0, 0]))
     var sansRecettes = entrees([demande])
     sansRecettes.recettesPrecedentes = nil
-    #expect(calculer(sansRecettes).faits == [[.recettesManquantes(commune: 0)]])
+    #expect(calculer(sansRecettes).faits == [[.recettesManquantes(mode: .fusion, commune: 0)]])
     var sansOrigine = entrees([demande])
     sansOrigine.attributionsOrigine?[0, 0] = .nan
     #expect(calculer(sansOrigine).faits == [[.origineManquante(commune: 0)]])
@@ -258,7 +269,10 @@ struct RevisionsTests {
     #expect(calculer(fa).faits == [[]])
     var ept = entrees([])
     ept.etablissementPublicTerritorial = true
+    // A remarque: no AC, and the rest of the scenario runs.
     #expect(calculer(ept).faits == [[.sansObjetPourUnEPT]])
+    #expect(FaitAC.sansObjetPourUnEPT.severity == .remarque)
+    #expect(calculer(ept).attributions.values == [0, 0, 0])
     var manque = entrees([])
     manque.attributions[1, 0] = .nan
     #expect(calculer(manque).faits == [[.attributionManquante(commune: 1)]])

@@ -1,0 +1,102 @@
+import Diagnostics
+import Territory
+
+extension TerritoryCheck {
+  mutating func check(_ clauses: ClausesAttributionCompensation) {
+    if let initiales = clauses.initiales { check(initiales) }
+    for revision in clauses.revisions { check(revision) }
+  }
+
+  private mutating func check(_ revision: RevisionAttributionCompensation) {
+    let year = revision.aCompterDe.value
+    switch revision.genre {
+    case .libreMontants(let montants, let refus), .accord(let montants, let refus):
+      for montant in montants { commune(montant.commune) }
+      for name in refus { commune(name) }
+    case .individualiseeMontants(let montants), .investissementMontants(let montants):
+      for montant in montants { commune(montant.commune) }
+    case .libreRepartie(_, let criteres, _, let refus):
+      criteria(criteres)
+      for name in refus { commune(name) }
+    case .transfert(_, _, let charge, _): for part in charge { commune(part.commune) }
+    case .fusion(let montants):
+      for montant in montants { commune(montant.commune) }
+      need(["ac_ancien_epci", "rrf_\(year - 1)"], lever: "la révision après fusion", revision.span)
+    case .serviceCommun(let service): criteria(service.repartition)
+    case .indexation(_, let refus): for name in refus { commune(name) }
+    case .baisseBases(let baisse):
+      for loss in baisse.pertes { commune(loss.commune) }
+      if baisse.perte == nil {
+        need(
+          ["produit_fp_\(year - 1)", "produit_fp_\(year)"], lever: "la perte constatée",
+          projected: ["produit_fp": .fiscaliteEconomique], revision.span)
+      }
+      if baisse.limite != nil {
+        need(
+          ["rrf_\(year - 1)"], lever: "cette limite", projected: ["rrf": .recettesReelles], revision.span)
+      }
+    case .neutralisation(let neutralisation):
+      for name in neutralisation.refus { commune(name) }
+      for impot in neutralisation.impots {
+        for family in [
+          "base_\(impot.value.sigle)", "taux_\(impot.value.sigle)", "taux_ancien_epci_\(impot.value.sigle)",
+        ]
+        where territory.latestVintage(of: family, upTo: year - 1) == nil {
+          missing("\(family)_\(year - 1)", lever: "la neutralisation fiscale", impot.span)
+        }
+      }
+      if neutralisation.auTitreDeLaFusion {
+        need(["ac_ancien_epci", "rrf_\(year - 1)"], lever: "la révision après fusion", revision.span)
+      }
+    case .individualisee, .investissementPart: break
+    }
+  }
+
+  private mutating func check(_ initiales: ClausesAttributionCompensation.Initiales) {
+    let before = initiales.annee.value - 1
+    for provenance in initiales.provenances {
+      for name in provenance.communes { commune(name) }
+      let columns =
+        provenance.cas == .fiscaliteProfessionnelleUnique
+        ? ["ac_ancien_epci"] : ["produit_fp_\(before)", "compensation_part_salaires_\(before)"]
+      need(columns, lever: "l'attribution initiale", provenance.span)
+    }
+    if initiales.fngirTransfere { need(["fngir_\(before)"], lever: "le transfert du FNGIR", initiales.span) }
+    let written = Set(initiales.provenances.flatMap(\.communes).compactMap { $0.resolve(in: territory) })
+    if initiales.provenances.allSatisfy({ !$0.communes.isEmpty }), written.count < territory.communes.count,
+      let orphan = territory.communes.indices.first(where: { !written.contains($0) })
+    {
+      found.append(
+        Diagnostic(
+          "P0115", .erreur, "d'où vient « \(territory.communes[orphan].nom) » ? aucune ligne ne la nomme",
+          place: initiales.span.place(), context: heading,
+          repair: "ajoutez-la à une ligne, ou écrivez « toutes les autres »"
+        ))
+    }
+  }
+
+  /// - Parameter projected: families that a hypothesis carries to later years.
+  private mutating func need(
+    _ columns: [String], lever: String, projected: [String: Hypothese.Grandeur] = [:], _ span: Span
+  ) {
+    for column in columns where territory.column(column) == nil {
+      let family = String(column.dropLast(5))
+      let carried = projected[family].map { grandeur in scenario.hypotheses.contains { $0.grandeur.value == grandeur } }
+      if carried == true, territory.latestVintage(of: family, upTo: scenario.periode.value.upperBound) != nil {
+        continue
+      }
+      missing(column, lever: lever, span)
+    }
+  }
+}
+
+extension RevisionAttributionCompensation.Neutralisation.Impot {
+  /// As it stands in the names of columns.
+  public var sigle: String {
+    switch self {
+    case .foncierBati: "tfpb"
+    case .foncierNonBati: "tfpnb"
+    case .residencesSecondaires: "thrs"
+    }
+  }
+}
