@@ -28,6 +28,7 @@ __attribute__((target("sha,sse4.1,ssse3"))) static void compress(uint32_t state[
     __m128i w[4];
     for (int i = 0; i < 4; i++)
       w[i] = _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)(data + 16 * i)), swap);
+#pragma clang loop unroll(full)
     for (int i = 0; i < 16; i++) {
       const __m128i now = w[i & 3];
       __m128i t = _mm_add_epi32(now, _mm_loadu_si128((const __m128i *)(constants + 4 * i)));

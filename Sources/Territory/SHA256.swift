@@ -3,29 +3,44 @@ import CBytes
 /// SHA-256 of FIPS 180-4, for the fingerprints of inputs and outputs.
 public enum SHA256 {
   /// 64 hexadecimal digits.
-  public static func hexadecimal(_ bytes: [UInt8]) -> String {
+  public static func hexadecimal(_ bytes: [UInt8]) -> String { hexadecimal(digest: digest(bytes)) }
+
+  static func hexadecimal(digest: [UInt8]) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var out: [UInt8] = []
+    for byte in digest { out += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  static func digest(_ bytes: [UInt8]) -> [UInt8] { bytes.withUnsafeBytes { digest($0) } }
+
+  /// The 32 bytes.
+  static func digest(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
     var state: [UInt32] = [
       0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
     ]
-    var w = [UInt32](repeating: 0, count: 64)
-    let whole = bytes.count / 64
-    // Files of 30 MB are fingerprinted at each import: the instructions of the processor do it where it has them.
-    let done = bytes.withUnsafeBufferPointer { pacte_sha256_blocks(&state, $0.baseAddress, whole) }
-    if done == 0 {
-      for block in 0..<whole { compress(bytes, at: block * 64, &state, &w) }
-    }
-    var tail = Array(bytes[(whole * 64)...])
+    var tail = Array(bytes[(bytes.count / 64 * 64)...])
     tail.append(0x80)
     while tail.count % 64 != 56 { tail.append(0) }
     let bits = UInt64(bytes.count) * 8
     for shift in stride(from: 56, through: 0, by: -8) { tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
-    for start in stride(from: 0, to: tail.count, by: 64) { compress(tail, at: start, &state, &w) }
-    let digits = Array("0123456789abcdef".utf8)
-    var out: [UInt8] = []
-    for word in state {
-      for shift in stride(from: 28, through: 0, by: -4) { out.append(digits[Int((word >> UInt32(shift)) & 15)]) }
+    add(bytes, &state)
+    tail.withUnsafeBytes { add($0, &state) }
+    return state.flatMap { word in
+      stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
     }
-    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// The whole blocks of 64 bytes at the head of the bytes.
+  private static func add(_ bytes: UnsafeRawBufferPointer, _ state: inout [UInt32]) {
+    let whole = bytes.count / 64
+    guard whole > 0 else { return }
+    // Files of 30 MB are fingerprinted at each import: the instructions of the processor do it where it has them.
+    let base = bytes.bindMemory(to: UInt8.self).baseAddress
+    guard pacte_sha256_blocks(&state, base, whole) == 0 else { return }
+    let held = Array(bytes)
+    var w = [UInt32](repeating: 0, count: 64)
+    for block in 0..<whole { compress(held, at: block * 64, &state, &w) }
   }
 
   private static func compress(_ bytes: [UInt8], at start: Int, _ state: inout [UInt32], _ w: inout [UInt32]) {

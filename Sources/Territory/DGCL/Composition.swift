@@ -50,8 +50,8 @@ struct Composition {
       empreinte: SHA256.hexadecimal(raw))
   }
 
-  /// The two published formats.
-  private struct Columns {
+  /// The columns of the two published formats.
+  struct Columns {
     var siren: Int, nom: Int, insee: Int, membre: Int
     var nature: Int?, regime: Int?
 

@@ -53,7 +53,7 @@ public enum DGCLImporter {
     }
     let ensemble = Ensemble(
       siren: perimeter.siren, nom: nom,
-      textes: ["type": "EI", "nature": nature.rawValue, "regime": regime.rawValue, "zone": zone(communes)],
+      textes: ["type": "EI", "nature": nature.rawValue, "regime": regime.rawValue, "zone": Zones.zone(communes[0].departement)],
       valeurs: ["ile": 0])
     let source = Source(
       fichier: file.table.file.fileName, sha256: file.empreinte, date: nil,
@@ -61,7 +61,7 @@ public enum DGCLImporter {
         "DGCL, critères de répartition des dotations, \(file.annee) : \(columns.map(\.nom).joined(separator: ", "))")
     return ImportedTerritory(
       nom: nom, siren: perimeter.siren, annee: file.annee, nature: nature, regime: regime, communes: communes,
-      columns: columns, ensemble: ensemble, sources: [source] + (perimeter.source.map { [$0] } ?? []),
+      columns: columns, ensembles: [ensemble], sources: [source] + (perimeter.source.map { [$0] } ?? []),
       aCompleter: missing(file), diagnostics: found)
   }
 
@@ -102,12 +102,6 @@ public enum DGCLImporter {
     return guess.nature
   }
 
-  private static func zone(_ communes: [Commune]) -> String {
-    guard let departement = communes.first?.departement else { return "metropole" }
-    if ["971", "972", "973", "974", "976"].contains(departement) { return "dom" }
-    return departement.hasPrefix("97") || departement.hasPrefix("98") ? "com" : "metropole"
-  }
-
   /// Communes that the composition and the table do not both have.
   private static func members(_ rows: PublishedRows, _ file: PublishedFile, _ perimeter: Perimeter) -> [Diagnostic] {
     guard let membres = perimeter.membres else { return [] }
@@ -133,7 +127,7 @@ public enum DGCLImporter {
   }
 
   /// What simulations of the next year ask for and no published table of criteria holds.
-  private static func missing(_ file: PublishedFile) -> [String] {
+  static func missing(_ file: PublishedFile) -> [String] {
     let past = file.annee - 1
     let communes =
       file.match.missing.filter { $0.usage != .controle && $0.usage != .exercice }.map { $0.name(annee: file.annee) }

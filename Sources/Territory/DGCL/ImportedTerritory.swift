@@ -11,7 +11,10 @@ public struct ImportedTerritory: Sendable {
   public var communes: [Commune]
   /// Columns of `communes.csv`, in the order in which they are written.
   public var columns: [Column]
-  public var ensemble: Ensemble
+  /// One for an EPCI; every ensemble and commune isolée for a national set.
+  public var ensembles: [Ensemble]
+  /// Keys of `national.yaml`.
+  public var national: [String: Double] = [:]
   public var sources: [Source]
   /// What the published table does not hold: `communes.csv : dsc_2021`.
   public var aCompleter: [String]
@@ -21,17 +24,25 @@ public struct ImportedTerritory: Sendable {
   public var nombreCommunes: Int { communes.count }
 
   /// The files of the folder, by name.
-  public var files: [(nom: String, texte: String)] {
-    [
-      ("territoire.yaml", FolderText.description(self)), ("communes.csv", FolderText.communes(self)),
-      ("ensembles.csv", FolderText.ensembles(self)),
+  public var files: [(nom: String, octets: [UInt8])] {
+    let communes = FolderText.communes(self)
+    let ensembles = FolderText.ensembles(self)
+    var files = [
+      ("territoire.yaml", Array(FolderText.description(self).utf8)), ("communes.csv", communes),
+      ("ensembles.csv", ensembles),
     ]
+    if !national.isEmpty { files.append(("national.yaml", Array(FolderText.national(self).utf8))) }
+    if nature == .NATIONAL {
+      let binary = BinaryTerritory(communes: self.communes, columns: columns, ensembles: self.ensembles)
+      files.append((BinaryTerritory.fileName, binary.bytes(communes: communes, ensembles: ensembles)))
+    }
+    return files
   }
 
   /// Writes the folder: whole, or not at all.
   /// - Parameter replace: take the place of an existing territory; what it holds besides `territoire.yaml`,
   ///   `communes.csv` and `ensembles.csv` (groupements, national means) is kept.
   public func write(to folder: String, replace: Bool) throws(DiagnosedError) {
-    try FolderWriter.write(files.map { ($0.nom, Array($0.texte.utf8)) }, to: folder, replace: replace)
+    try FolderWriter.write(files, to: folder, replace: replace)
   }
 }

@@ -7,7 +7,7 @@ struct ImporterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "importer",
     abstract: "Construit un dossier de territoire à partir de fichiers publiés.",
-    subcommands: [ImporterDGCLCommand.self],
+    subcommands: [ImporterDGCLCommand.self, ImporterNationalCommand.self, ImporterEPCICommand.self],
     aliases: ["import"])
 }
 
@@ -33,28 +33,13 @@ struct ImporterDGCLCommand: Verb {
   @Option(name: .long, help: ArgumentHelp("Année du fichier, si elle n'y est pas écrite.", valueName: "annee"))
   var annee: Int?
 
-  @Option(name: .long, help: ArgumentHelp("Dossier du territoire à écrire.", valueName: "dossier"))
-  var sortie: String
-
-  @Flag(name: .long, help: "Remplace le dossier s'il existe déjà.")
-  var remplacer = false
+  @OptionGroup var ecriture: ImportOutput
 
   @OptionGroup var commun: CommonOptions
 
   func execute() throws -> Sortie {
     let imported = try DGCLImporter.importTerritory(
       file: fichier, epci: epci, composition: composition, annee: annee)
-    commun.show(imported.diagnostics)
-    guard commun.accepts(imported.diagnostics) else { return .donnees }
-    try imported.write(to: sortie, replace: remplacer)
-    var lines = [
-      "\(imported.nom) : \(imported.nombreCommunes) communes, données de \(imported.annee), écrites dans \(sortie)"
-    ]
-    if !imported.aCompleter.isEmpty {
-      lines.append("À compléter :")
-      lines += imported.aCompleter.map { "  - \($0)" }
-    }
-    Terminal.out(Typography.apply(lines.joined(separator: "\n") + "\n"))
-    return .ok
+    return try ecriture.write(imported, commun)
   }
 }

@@ -1,0 +1,86 @@
+import ArgumentParser
+import Diagnostics
+import Territory
+
+/// `pacte importer national FICHIER --sortie DOSSIER`
+struct ImporterNationalCommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "national",
+    abstract: "Importe toute la France depuis les critères de répartition des communes publiés par la DGCL.",
+    discussion: """
+      Écrit toutes les communes, tous les ensembles intercommunaux (les EPT dans le Grand Paris) et les communes \
+      isolées, en CSV et en un fichier binaire qui se rouvre sans attendre.
+      """)
+
+  @Argument(help: ArgumentHelp("Fichier national des critères (.csv, .csv.gz).", valueName: "fichier"))
+  var fichier: String
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Composition des EPCI, pour leurs noms et leurs natures.", valueName: "fichier"))
+  var composition: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Composition des EPT du Grand Paris, si elle diffère de celle de 2023.", valueName: "fichier"))
+  var ept: String?
+
+  @Option(name: .long, help: ArgumentHelp("Année du fichier, si elle n'y est pas écrite.", valueName: "annee"))
+  var annee: Int?
+
+  @OptionGroup var ecriture: ImportOutput
+
+  @OptionGroup var commun: CommonOptions
+
+  func execute() throws -> Sortie {
+    let imported = try NationalImporter.importNational(
+      file: fichier, composition: composition, ept: ept, annee: annee)
+    return try ecriture.write(imported, commun)
+  }
+}
+
+/// `pacte importer epci SIREN --depuis DOSSIER --sortie DOSSIER`
+struct ImporterEPCICommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "epci", abstract: "Tire un EPCI d'un dossier national, pour le simuler seul.")
+
+  @Argument(help: ArgumentHelp("SIREN ou nom de l'EPCI, ou de l'EPT.", valueName: "siren"))
+  var siren: String
+
+  @Option(
+    name: .long, help: ArgumentHelp("Dossier écrit par « pacte importer national ».", valueName: "dossier"))
+  var depuis: String
+
+  @OptionGroup var ecriture: ImportOutput
+
+  @OptionGroup var commun: CommonOptions
+
+  func execute() throws -> Sortie {
+    try ecriture.write(try TerritoryCut.cut(siren, from: depuis), commun)
+  }
+}
+
+/// Where an import writes.
+struct ImportOutput: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("Dossier du territoire à écrire.", valueName: "dossier"))
+  var sortie: String
+
+  @Flag(name: .long, help: "Remplace le dossier s'il existe déjà.")
+  var remplacer = false
+
+  func write(_ imported: ImportedTerritory, _ commun: CommonOptions) throws -> Sortie {
+    commun.show(imported.diagnostics)
+    guard commun.accepts(imported.diagnostics) else { return .donnees }
+    try imported.write(to: sortie, replace: remplacer)
+    let communes = Typography.number(Double(imported.nombreCommunes))
+    let ensembles =
+      imported.nature == .NATIONAL ? ", \(Typography.number(Double(imported.ensembles.count))) ensembles" : ""
+    var lines = ["\(imported.nom) : \(communes) communes\(ensembles), données de \(imported.annee), écrites dans \(sortie)"]
+    if !imported.aCompleter.isEmpty {
+      lines.append("À compléter :")
+      lines += imported.aCompleter.map { "  - \($0)" }
+    }
+    Terminal.out(Typography.apply(lines.joined(separator: "\n") + "\n"))
+    return .ok
+  }
+}
