@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Long explanations of the codes of this module, for `pacte expliquer --code`.
 public enum TerritoryCodes {
-  public static let entries: [CodeEntry] = files + tables + levers + yaml + national + importing
+  public static let entries: [CodeEntry] = files + tables + levers + yaml + national + importing + imports
 
   private static let files: [CodeEntry] = [
     CodeEntry(

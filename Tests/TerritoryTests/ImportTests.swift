@@ -49,7 +49,8 @@ struct ImportTests {
     #expect(
       territory.diagnostics.first { $0.code == "T0223" }?.message
         == "AIMARGUES et AUBORD n'ont pas de valeur pour revenu")
-    let csv = try #require(territory.files.first { $0.nom == "communes.csv" }?.texte)
+    let csv = String(
+      decoding: try #require(territory.files.first { $0.nom == "communes.csv" }?.octets), as: UTF8.self)
     #expect(csv.contains("\n30006,AIMARGUES,30,243000593,5770,5996,,"))
   }
 

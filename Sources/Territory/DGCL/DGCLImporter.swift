@@ -53,7 +53,9 @@ public enum DGCLImporter {
     }
     let ensemble = Ensemble(
       siren: perimeter.siren, nom: nom,
-      textes: ["type": "EI", "nature": nature.rawValue, "regime": regime.rawValue, "zone": Zones.zone(communes[0].departement)],
+      textes: [
+        "type": "EI", "nature": nature.rawValue, "regime": regime.rawValue, "zone": Zones.zone(communes[0].departement),
+      ],
       valeurs: ["ile": 0])
     let source = Source(
       fichier: file.table.file.fileName, sha256: file.empreinte, date: nil,

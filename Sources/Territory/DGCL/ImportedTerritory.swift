@@ -43,6 +43,6 @@ public struct ImportedTerritory: Sendable {
   /// - Parameter replace: take the place of an existing territory; what it holds besides `territoire.yaml`,
   ///   `communes.csv` and `ensembles.csv` (groupements, national means) is kept.
   public func write(to folder: String, replace: Bool) throws(DiagnosedError) {
-    try FolderWriter.write(files, to: folder, replace: replace)
+    try FolderWriter.write(files.map { ($0.nom, $0.octets) }, to: folder, replace: replace)
   }
 }

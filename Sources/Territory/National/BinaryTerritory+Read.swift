@@ -27,7 +27,7 @@ extension BinaryTerritory {
     guard fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { throw .absent }
     let size = Int(info.st_size)
     guard size >= headerSize + 64, size <= FileBytes.limit else { throw .damaged }
-    guard let memory = mmap(nil, size, PROT_READ, MAP_PRIVATE | Int32(MAP_POPULATE.rawValue), descriptor, 0),
+    guard let memory = mmap(nil, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, descriptor, 0),
       memory != MAP_FAILED
     else { throw .absent }
     defer { munmap(memory, size) }

@@ -103,7 +103,8 @@ struct NationalEnsembles {
         Diagnostic(
           "T0235", .alerte,
           "\(secret.count) ensembles (\(few(secret))) ont une commune dont le revenu n'est pas publié : elle ne compte pas dans leur revenu",
-          place: place, repair: "le revenu publié par l'OFGL pour l'ensemble remplace cette somme : ajoutez-le avec --avec"))
+          place: place,
+          repair: "le revenu publié par l'OFGL pour l'ensemble remplace cette somme : ajoutez-le avec --avec"))
     }
     if ensembles.contains(where: { $0.valeurs["efa_numerateur"] != nil }) {
       diagnostics.append(
@@ -115,13 +116,15 @@ struct NationalEnsembles {
     if !guessed.isEmpty {
       diagnostics.append(
         Diagnostic(
-          "T0214", .alerte, "le nom de \(guessed.count) EPCI (\(few(guessed))) ne dit pas leur nature : elle est supposée",
+          "T0214", .alerte,
+          "le nom de \(guessed.count) EPCI (\(few(guessed))) ne dit pas leur nature : elle est supposée",
           place: place, repair: "donnez la composition des EPCI avec --composition"))
     }
     if !mixed.isEmpty {
       diagnostics.append(
         Diagnostic(
-          "T0215", .remarque, "\(mixed.count) EPCI (\(few(mixed))) ont plusieurs régimes fiscaux : le plus fréquent est gardé",
+          "T0215", .remarque,
+          "\(mixed.count) EPCI (\(few(mixed))) ont plusieurs régimes fiscaux : le plus fréquent est gardé",
           place: place))
     }
   }

@@ -22,7 +22,7 @@ public enum NationalImporter {
   ) throws(DiagnosedError) -> ImportedTerritory {
     let membership = try NationalMembership(file, composition: composition, ept: ept)
     let rows = try NationalRows(file, membership)
-    var ensembles = NationalEnsembles(rows, membership, file)
+    let ensembles = NationalEnsembles(rows, membership, file)
     let columns = rows.columns
     let source = Source(
       fichier: file.table.file.fileName, sha256: file.empreinte, date: nil,

@@ -91,7 +91,8 @@ struct NationalMembership {
           "T0233", .remarque,
           "\(different.count) communes n'ont pas le même EPCI dans « \(path.fileName) » (\(ImportChecks.list(different))) : le fichier de \(file.annee) décide",
           place: Place(file: path),
-          repair: "le périmètre de la loi est celui du 1er janvier \(file.annee) ; la composition donne les noms et natures"))
+          repair:
+            "le périmètre de la loi est celui du 1er janvier \(file.annee) ; la composition donne les noms et natures"))
     }
   }
 }

@@ -38,7 +38,8 @@ struct NationalTables {
         nil,
         [
           Diagnostic(
-            "T0237", .remarque, "les tables du dossier ont changé depuis l'import : elles sont lues à la place de « \(path) »",
+            "T0237", .remarque,
+            "les tables du dossier ont changé depuis l'import : elles sont lues à la place de « \(path) »",
             place: Place(file: path), repair: "supprimez ce fichier, ou refaites l'import")
         ]
       )

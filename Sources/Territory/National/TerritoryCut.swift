@@ -64,7 +64,8 @@ public enum TerritoryCut {
       let epci = commune.epci.flatMap { siren in national.ensembles.first { $0.siren == siren } }
       throw FileBytes.fault(
         "T0224", "« \(siren) » est le code d'une commune, pas un EPCI",
-        epci.map { "cette commune est dans l'EPCI \($0.nom) (\($0.siren))" } ?? "cette commune est isolée", national.dossier)
+        epci.map { "cette commune est dans l'EPCI \($0.nom) (\($0.siren))" } ?? "cette commune est isolée",
+        national.dossier)
     }
     let key = Folding.fold(asked)
     let named = national.ensembles.filter { Folding.fold($0.nom) == key }

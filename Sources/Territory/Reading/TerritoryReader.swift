@@ -20,17 +20,22 @@ public enum TerritoryReader {
     }
     if let identity { defects.add(identity.diagnostics) }
     let national = identity?.nature == .NATIONAL
+    let binary = national ? NationalTables.open(folder) : nil
+    if let binary { defects.add(binary.diagnostics) }
     // A national set may have no commune at all: the internal split is then not computed.
     let communes =
-      national && !FolderCheck.exists(folder + "/communes.csv")
-      ? CommunesFile(communes: [], columns: [:], diagnostics: [], empreinte: "")
-      : defects.attempt { () throws(DiagnosedError) in try CommunesFile.read(folder + "/communes.csv") }
+      binary?.tables?.communes
+      ?? (national && !FolderCheck.exists(folder + "/communes.csv")
+        ? CommunesFile(communes: [], columns: [:], diagnostics: [], empreinte: "")
+        : defects.attempt { () throws(DiagnosedError) in try CommunesFile.read(folder + "/communes.csv") })
     if let communes { defects.add(communes.diagnostics) }
     var ensembles: [Ensemble] = []
     var moyennes: [String: Double] = [:]
     var empreintes: [String: String] = [:]
     if national || FolderCheck.exists(folder + "/ensembles.csv") {
-      let found = defects.attempt { () throws(DiagnosedError) in try EnsemblesFile.read(folder + "/ensembles.csv") }
+      let found =
+        binary?.tables?.ensembles
+        ?? defects.attempt { () throws(DiagnosedError) in try EnsemblesFile.read(folder + "/ensembles.csv") }
       if let found {
         defects.add(found.diagnostics)
         ensembles = found.ensembles

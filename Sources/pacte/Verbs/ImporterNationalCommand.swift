@@ -75,7 +75,9 @@ struct ImportOutput: ParsableArguments {
     let communes = Typography.number(Double(imported.nombreCommunes))
     let ensembles =
       imported.nature == .NATIONAL ? ", \(Typography.number(Double(imported.ensembles.count))) ensembles" : ""
-    var lines = ["\(imported.nom) : \(communes) communes\(ensembles), données de \(imported.annee), écrites dans \(sortie)"]
+    var lines = [
+      "\(imported.nom) : \(communes) communes\(ensembles), données de \(imported.annee), écrites dans \(sortie)"
+    ]
     if !imported.aCompleter.isEmpty {
       lines.append("À compléter :")
       lines += imported.aCompleter.map { "  - \($0)" }
