@@ -26,9 +26,12 @@ struct TerritoryDescription {
       return nil
     }
     let nom = required("nom", "CA du Val d'Exemple")
-    let siren = required("siren", "\"200012345\"")
     let nature = required("nature", "CA").flatMap { choice($0, "nature", of: NatureEPCI.self, yaml, &found) }
-    let regime = required("regime", "FPU").flatMap { choice($0, "regime", of: RegimeFiscal.self, yaml, &found) }
+    // A national set is no EPCI: it has neither a SIREN nor a tax regime of its own.
+    let country = nature == .NATIONAL
+    let siren = country ? yaml.text("siren") ?? "" : required("siren", "\"200012345\"")
+    let written = country ? yaml.text("regime") ?? RegimeFiscal.FPU.rawValue : required("regime", "FPU")
+    let regime = written.flatMap { choice($0, "regime", of: RegimeFiscal.self, yaml, &found) }
     let annee = required("annee", "2026").flatMap { text -> Int? in
       if let year = Int(text), (1990...2100).contains(year) { return year }
       found.append(
@@ -37,7 +40,7 @@ struct TerritoryDescription {
           repair: "écrivez quatre chiffres, par exemple 2026"))
       return nil
     }
-    if let siren { found += check(siren: siren, yaml) }
+    if let siren, !(country && siren.isEmpty) { found += check(siren: siren, yaml) }
     guard let nom, let siren, let nature, let regime, let annee, !found.hasErrors else { throw DiagnosedError(found) }
     return TerritoryDescription(
       nom: nom, siren: siren, nature: nature, regime: regime, annee: annee, sources: sources(yaml), diagnostics: found,
