@@ -4,17 +4,17 @@ import LinearAlgebra
 extension CalculRepartition {
   mutating func droitCommun() -> RepartitionDroitCommun {
     controlerCommunes()
-    let (poids, exclues) = poidsDroitCommun()
+    var (poids, exclues) = poidsDroitCommun()
     let montant = retenirMontants()
     let cifRetenu = retenirCIF()
     var largeur = max(poids.columns, montant.count)
     var part: [Double]?
     switch entrees.statut {
     case .fiscalitePropre: largeur = max(largeur, cifRetenu.count)
-    case .etablissementPublicTerritorial(let ecrite):
-      part = parametres.eptDroitCommun ? ecrite : [.nan]
-      controlerEPT(ecrite)
-      largeur = max(largeur, ecrite.count)
+    case .etablissementPublicTerritorial(let ecrite, let cles):
+      part = retenirPartEPT(ecrite, montant)
+      if !parametres.eptDroitCommun { poids = poidsEPT(cles, exclues) }
+      largeur = max(poids.columns, montant.count, part?.count ?? 1)
     }
     var reels = Matrix(rows: lignes, columns: largeur)
     var communes = reels
@@ -99,14 +99,33 @@ extension CalculRepartition {
     }
   }
 
-  private mutating func controlerEPT(_ part: [Double]) {
-    guard parametres.eptDroitCommun else {
-      noter(.eptAvantDroitCommun(annee: parametres.annee, nature), 0, sur: 1)
-      return
+  /// The frozen share, at most the amount of the ensemble.
+  private mutating func retenirPartEPT(_ ecrite: [Double], _ montant: [Double]) -> [Double] {
+    let colonnes = max(ecrite.count, montant.count)
+    return (0..<colonnes).map { s in
+      let part = lane(ecrite, s).roundedHalfUp
+      let total = lane(montant, s)
+      if part.isNaN { noter(.donneeManquante(.partEPT, commune: nil, nature), s, sur: colonnes) }
+      guard part > total else { return part }
+      noter(.partEPTSuperieure(part: part, montant: total, nature), s, sur: colonnes)
+      return total
     }
-    for s in part.indices where part[s].isNaN {
-      noter(.donneeManquante(.partEPT, commune: nil, nature), s, sur: part.count)
+  }
+
+  private mutating func poidsEPT(_ cles: Matrix?, _ exclues: Matrix) -> Matrix {
+    guard let cles else {
+      noter(.clesEPTInconnues(annee: parametres.annee, nature), 0, sur: 1)
+      return Matrix(rows: lignes, columns: 1, repeating: .nan)
     }
+    var poids = Matrix(rows: lignes, columns: max(cles.columns, exclues.columns))
+    for s in 0..<poids.columns {
+      poids.updateColumn(s) { poids in
+        ClesEPT.poids(
+          montants2015: cles.values.span.extracting(cles.column(s)),
+          exclues: exclues.values.span.extracting(exclues.column(s)), into: &poids)
+      }
+    }
+    return poids
   }
 
   private mutating func controlerCommunes() {

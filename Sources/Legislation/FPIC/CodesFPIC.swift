@@ -93,7 +93,8 @@ public enum CodesFPIC {
     CodeEntry(
       "L0335", "établissement public territorial avant 2025",
       "De 2016 à 2024, la répartition entre les communes d'un établissement public territorial suivait les montants de "
-        + "2015. Depuis 2025 elle suit le droit commun, la part de l'établissement restant une donnée."),
+        + "2015, qui sont alors des données. Depuis 2025 elle suit le droit commun, la part de l'établissement restant une "
+        + "donnée."),
     CodeEntry(
       "L0336", "délibération caduque",
       "Une délibération dérogatoire vaut jusqu'à son retrait, à une demande de révision du conseil communautaire ou d'une "
@@ -108,5 +109,9 @@ public enum CodesFPIC {
     CodeEntry(
       "L0339", "rangs d'exonération inconnus",
       "Sans les rangs de l'année précédente à la DSU et à la DSR cible, aucune exonération n'est calculée."),
+    CodeEntry(
+      "L0340", "part figée supérieure au montant",
+      "La part d'un établissement public territorial est une somme de montants de 2015 ; quand l'ensemble paie ou reçoit "
+        + "moins, l'établissement porte tout et ses communes rien. Le texte ne prévoit pas ce cas."),
   ]
 }

@@ -54,10 +54,14 @@ extension FaitFPIC {
     case .montantArrondi(let ecrit, let retenu, let nature):
       return "\(nature.duLibelle) : le montant de l'ensemble, \(Typography.euros(ecrit, decimals: 2)), est arrondi à "
         + "\(Typography.euros(retenu))"
-    case .eptAvantDroitCommun(let annee, let nature):
+    case .clesEPTInconnues(let annee, let nature):
       return
         "\(nature.duLibelle) : la répartition de \(annee) entre les communes d'un établissement public territorial "
-        + "suivait les montants de 2015, elle n'est pas calculée"
+        + "suit leurs montants de 2015, qui ne sont pas connus"
+    case .partEPTSuperieure(let part, let montant, let nature):
+      return
+        "\(nature.duLibelle) : la part figée de l'établissement public territorial, \(Typography.euros(part)), dépasse le "
+        + "montant de l'ensemble, \(Typography.euros(montant)), et en est rapprochée"
     case .quotesPartsCaduques(let motif, let annee, let nature):
       return
         "\(nature.duLibelle) : la délibération de \(annee) ne produit plus d'effet (\(motif.nom)), le droit commun "

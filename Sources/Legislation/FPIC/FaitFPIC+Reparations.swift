@@ -36,10 +36,13 @@ extension FaitFPIC {
       return "\(Typography.euros(min(max(part, 0), montant))) est la valeur possible la plus proche"
     case .propositionInfaisable:
       return "augmentez la part de l'EPCI, ou le poids d'un critère que toutes les communes ont"
+    case .clesEPTInconnues(_, let nature):
+      return
+        "renseignez \(nature == .prelevement ? "fpic_prelevement_2015" : "fpic_reversement_2015") dans communes.csv"
     case .rangsInconnus: return "importez les rangs de l'année précédente"
     case .bornesNonRetestees: return "l'écart limité s'apprécie ici l'année de la délibération seulement"
     case .fsrifNonDeduit, .lectureDesBornes, .sansPopulation, .sansPoids, .valeurNonPositive, .partEPCIRamenee,
-      .montantArrondi, .eptAvantDroitCommun, .quotesPartsCaduques, .pluriannualiteFermee:
+      .montantArrondi, .partEPTSuperieure, .quotesPartsCaduques, .pluriannualiteFermee:
       return nil
     }
   }

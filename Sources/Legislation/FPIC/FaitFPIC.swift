@@ -40,7 +40,8 @@ public enum FaitFPIC: FaitDeLiceite, Equatable {
   case partEPCIImpossible(part: Double, montant: Double, NatureFPIC)
   case propositionInfaisable(reste: Double, NatureFPIC)
   case montantArrondi(ecrit: Double, retenu: Double, NatureFPIC)
-  case eptAvantDroitCommun(annee: Int, NatureFPIC)
+  case clesEPTInconnues(annee: Int, NatureFPIC)
+  case partEPTSuperieure(part: Double, montant: Double, NatureFPIC)
   case quotesPartsCaduques(QuotesPartsFigees.Caducite, annee: Int, NatureFPIC)
   case pluriannualiteFermee(annee: Int, NatureFPIC)
   case bornesNonRetestees(depassements: Int, annee: Int, NatureFPIC)
@@ -79,7 +80,8 @@ public enum FaitFPIC: FaitDeLiceite, Equatable {
     case .partEPCIImpossible: "L0332"
     case .propositionInfaisable: "L0333"
     case .montantArrondi: "L0334"
-    case .eptAvantDroitCommun: "L0335"
+    case .clesEPTInconnues: "L0335"
+    case .partEPTSuperieure: "L0340"
     case .quotesPartsCaduques: "L0336"
     case .pluriannualiteFermee: "L0337"
     case .bornesNonRetestees: "L0338"
@@ -90,11 +92,12 @@ public enum FaitFPIC: FaitDeLiceite, Equatable {
   public var severity: Severity {
     switch self {
     case .montantManquant, .totalFaux, .montantNonEntier, .montantNegatif, .donneeManquante, .sansPoids,
-      .poidsInvalide, .partEPCIImpossible, .propositionInfaisable, .eptAvantDroitCommun:
+      .poidsInvalide, .partEPCIImpossible, .propositionInfaisable, .clesEPTInconnues:
       .erreur
     case .exempteePrelevee(_, _, _, let confirmee): confirmee ? .remarque : .erreur
     case .ecartEPCI, .borneCommune, .critereLegalAbsent, .cifHorsBornes, .potentielFinancierNonPositif,
       .fsrifInconnu, .valeurImputee, .valeurNonPositive, .poidsRamenes, .critereNul, .quotesPartsCaduques,
+      .partEPTSuperieure,
       .pluriannualiteFermee:
       .alerte
     case .criteresComplementairesDominants, .fsrifNonDeduit, .lectureDesBornes, .sansPopulation, .partEPCIRamenee,
@@ -120,7 +123,7 @@ public enum FaitFPIC: FaitDeLiceite, Equatable {
     case .fsrifNonDeduit, .fsrifInconnu: "CGCT art. L2336-3, II, dernier alinéa"
     case .cifHorsBornes: "CGCT art. R2336-2 et R2336-4"
     case .sansPopulation: "CGCT art. L2336-7"
-    case .eptAvantDroitCommun: "CGCT art. L5219-8"
+    case .clesEPTInconnues, .partEPTSuperieure: "CGCT art. L5219-8"
     case .quotesPartsCaduques(_, _, let nature), .pluriannualiteFermee(_, let nature),
       .bornesNonRetestees(_, _, let nature):
       nature.article + ", II bis"

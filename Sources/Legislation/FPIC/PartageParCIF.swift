@@ -23,7 +23,18 @@ public enum PartageParCIF {
 
   /// Whole euros. `montant` is whole; `cif` is within [0, 1].
   public static func partager(montant: Double, cif: Double) -> (epci: Double, communes: Double) {
-    let epci = (cif * montant).roundedHalfUp
+    let epci = arrondi(montant, cif)
     return (epci, montant - epci)
+  }
+
+  /// `cif × montant`, half up. A coefficient of nine decimals or fewer is a whole number of milliardths, and its product
+  /// with whole euros is exact: 0,499999 € is never taken for the half.
+  private static func arrondi(_ montant: Double, _ cif: Double) -> Double {
+    let milliardiemes = (cif * 1e9).rounded()
+    guard milliardiemes / 1e9 == cif, montant.magnitude < 9e9, montant == montant.rounded() else {
+      return (cif * montant).roundedHalfUp
+    }
+    let (quotient, reste) = (Int(milliardiemes) * Int(montant)).quotientAndRemainder(dividingBy: 1_000_000_000)
+    return Double(reste >= 500_000_000 ? quotient + 1 : quotient)
   }
 }

@@ -66,7 +66,10 @@ public enum RepartitionInterne {
     matrices += [e.populationINSEE, e.revenu, e.potentielFiscal, e.prelevementFSRIF].compactMap { $0 }
     if let rangs = e.rangs { matrices += [rangs.dsu10000, rangs.dsu5000, rangs.dsrCible] }
     var largeurs = [e.montant.count, e.cif.count]
-    if case .etablissementPublicTerritorial(let part) = e.statut { largeurs.append(part.count) }
+    if case .etablissementPublicTerritorial(let part, let cles) = e.statut {
+      largeurs.append(part.count)
+      if let cles { matrices.append(cles) }
+    }
     switch e.decision {
     case .derogatoire(.criteres(let criteres), _), .libre(.criteres(let criteres), _):
       guard criteres.poids.rows == criteres.criteres.count else {

@@ -33,7 +33,8 @@ public struct RepartitionInterneEntrees: Sendable {
     /// EPCI à fiscalité propre: share by the CIF.
     case fiscalitePropre
     /// Établissement public territorial of the Grand Paris: its share is frozen and given, in euros.
-    case etablissementPublicTerritorial(part: [Double])
+    /// - Parameter cles: amounts of 2015 of each commune, which share the rest until 2024; `nil` when unknown.
+    case etablissementPublicTerritorial(part: [Double], cles: Matrix? = nil)
   }
 
   public init(

@@ -89,7 +89,7 @@ struct NationalSplits {
         potentielFinancier: column("potentiel_financier") ?? missing,
         montant: [nature == .prelevement ? ligne.prelevement : ligne.reversement + ligne.garantie],
         cif: [entite.value("cif") ?? .nan],
-        statut: ept ? NationalSplits.frozen(nature, entite) : .fiscalitePropre,
+        statut: ept ? frozen(nature, entite, rows) : .fiscalitePropre,
         prelevementFSRIF: fsrif.map { values in Matrix(column: rows.map { values[$0].isNaN ? 0 : values[$0] }) },
         rangs: known
           ? RangsExoneration(
@@ -108,9 +108,13 @@ struct NationalSplits {
       communes: rows, cif: entite.value("cif") ?? .nan, prelevement: prelevement, attribution: attribution)
   }
 
-  private static func frozen(_ nature: NatureFPIC, _ entite: Ensemble) -> RepartitionInterneEntrees.Statut {
-    let part = entite.value(nature == .prelevement ? "part_ept_prelevement" : "part_ept_reversement")
-    return .etablissementPublicTerritorial(part: [part ?? .nan])
+  /// An EPT has a frozen share; until 2024 its communes share by their amounts of 2015.
+  private func frozen(_ nature: NatureFPIC, _ entite: Ensemble, _ rows: [Int]) -> RepartitionInterneEntrees.Statut {
+    let levy = nature == .prelevement
+    let part = entite.value(levy ? "part_ept_prelevement" : "part_ept_reversement")
+    let keys = set.territoire.column(levy ? "fpic_prelevement" : "fpic_reversement", annee: 2015)
+    return .etablissementPublicTerritorial(
+      part: [part ?? .nan], cles: keys.map { keys in Matrix(column: rows.map { keys.values[$0] }) })
   }
 
   private mutating func note(_ code: String, _ severity: Severity, _ message: String, _ repair: String) {

@@ -68,14 +68,15 @@ extension FPICPlan {
     _ nature: NatureFPIC, _ clause: Language.DecisionFPIC?, _ territoire: Territory, _ annees: [Int]
   ) throws(DiagnosedError) -> RepartitionInterneEntrees.Statut {
     guard territoire.nature == .EPT else { return .fiscalitePropre }
-    if case .montant(let part)? = clause?.partEPCI?.value {
-      return .etablissementPublicTerritorial(part: [part.euros])
-    }
     let family = nature == .prelevement ? "fpic_prelevement" : "fpic_reversement"
+    let keys = territoire.column(family, annee: 2015).map { Matrix(column: $0.values) }
+    if case .montant(let part)? = clause?.partEPCI?.value {
+      return .etablissementPublicTerritorial(part: [part.euros], cles: keys)
+    }
     if let first = annees.first, let known = territoire.ensemble?.latestVintage(of: family, upTo: first),
       let communes = territoire.column(family, annee: known.annee)?.values, !communes.contains(where: \.isNaN)
     {
-      return .etablissementPublicTerritorial(part: [known.value - communes.reduce(0, +)])
+      return .etablissementPublicTerritorial(part: [known.value - communes.reduce(0, +)], cles: keys)
     }
     throw DiagnosedError([
       Diagnostic(

@@ -129,17 +129,48 @@ struct DroitCommunTests {
     #expect(negatif.codes() == ["L0303"])
   }
 
-  @Test("EPT : refusé avant 2025, part donnée et droit commun ensuite, sans déduction du FSRIF")
+  @Test("EPT : montants de 2015 jusqu'en 2024, droit commun ensuite, part donnée, sans déduction du FSRIF")
   func ept() throws {
     var entrees = ExemplesFPIC.prelevement()
     entrees.statut = .etablissementPublicTerritorial(part: [200_000])
+    let sansCles = try ExemplesFPIC.calculer(entrees, 2024)
+    #expect(sansCles.codes() == ["L0335"])
+    #expect(sansCles.notifies.epci[0].isNaN)
+    entrees.statut = .etablissementPublicTerritorial(
+      part: [200_000], cles: Matrix(column: [100_000, 50_000, 40_000, 10_000]))
     let avant = try ExemplesFPIC.calculer(entrees, 2024)
-    #expect(avant.codes() == ["L0335"])
-    #expect(avant.notifies.epci[0].isNaN)
+    #expect(avant.codes() == [])
+    #expect(avant.droitCommun.montants.communes.columnArray(0) == [150_000, 75_000, 60_000, 15_000])
+    #expect(avant.deductions?.fsrif.columnArray(0) == [0, 0, 0, 0])
+    // The second commune is exempt: the EPT pays for it.
+    #expect(avant.notifies.epci == [275_000])
+    #expect(avant.notifies.communes.columnArray(0) == [150_000, 0, 60_000, 15_000])
     let apres = try ExemplesFPIC.calculer(entrees, 2025)
     #expect(apres.droitCommun.montants.epci == [200_000])
+    #expect(apres.droitCommun.montants.communes.columnArray(0) != [150_000, 75_000, 60_000, 15_000])
     #expect(apres.deductions?.fsrif.columnArray(0) == [0, 0, 0, 0])
     #expect(apres.notifies.total(0) == 500_000)
     #expect(apres.codes() == [])
+  }
+
+  @Test("EPT : une part figée au-delà du montant est ramenée au montant, et les communes ne paient rien")
+  func partEPTSuperieure() throws {
+    var entrees = ExemplesFPIC.prelevement()
+    entrees.statut = .etablissementPublicTerritorial(part: [600_000])
+    let resultat = try ExemplesFPIC.calculer(entrees, 2025)
+    #expect(resultat.codes() == ["L0340"])
+    #expect(resultat.notifies.epci == [500_000])
+    #expect(resultat.notifies.communes.columnArray(0) == [0, 0, 0, 0])
+  }
+
+  @Test(
+    "EPT : une commune à plus de deux fois le potentiel moyen n'a rien d'une attribution, sa clé de 2015 n'y fait rien")
+  func eptExclusion() throws {
+    var entrees = ExemplesFPIC.attribution()
+    let communes = entrees.codesINSEE.count
+    entrees.statut = .etablissementPublicTerritorial(
+      part: [0], cles: Matrix(column: [Double](repeating: 1, count: communes)))
+    #expect(try ExemplesFPIC.calculer(entrees, 2016).notifies.communes[4, 0] == 60_000)
+    #expect(try ExemplesFPIC.calculer(entrees, 2017).notifies.communes[4, 0] == 0)
   }
 }

@@ -210,7 +210,8 @@ struct FaitFPICTests {
       .critereNul(critere: "", .prelevement), .poidsInvalide(critere: "", poids: -1, .prelevement),
       .partEPCIRamenee(ecrite: 1, retenue: 0, .prelevement), .partEPCIImpossible(part: 2, montant: 1, .prelevement),
       .propositionInfaisable(reste: 1, .prelevement), .montantArrondi(ecrit: 0.5, retenu: 1, .prelevement),
-      .eptAvantDroitCommun(annee: 2024, .prelevement), .quotesPartsCaduques(.retrait, annee: 2024, .prelevement),
+      .clesEPTInconnues(annee: 2024, .prelevement),
+      .partEPTSuperieure(part: 2, montant: 1, .prelevement), .quotesPartsCaduques(.retrait, annee: 2024, .prelevement),
       .pluriannualiteFermee(annee: 2023, .prelevement),
       .bornesNonRetestees(depassements: 1, annee: 2024, .prelevement), .rangsInconnus,
     ]

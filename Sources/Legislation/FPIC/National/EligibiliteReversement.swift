@@ -47,12 +47,7 @@ public enum EligibiliteReversement {
     let total = valeurs.count
     guard nombre > 0 else { return Coupure(seuil: .infinity, douteuse: false) }
     guard nombre < total else { return Coupure(seuil: -.infinity, douteuse: false) }
-    var bas = Double.infinity
-    var haut = -Double.infinity
-    for i in 0..<total {
-      bas = valeurs[unchecked: i] < bas ? valeurs[unchecked: i] : bas
-      haut = valeurs[unchecked: i] > haut ? valeurs[unchecked: i] : haut
-    }
+    var (bas, haut) = bornes(valeurs)
     // At or above `bas`: everything; at or above `haut`: nothing.
     haut = haut.nextUp
     var nombreBas = total
@@ -75,7 +70,11 @@ public enum EligibiliteReversement {
         (haut, nombreHaut) = (milieu, retenues)
       }
     }
-    return Coupure(seuil: seuil, douteuse: ecart(valeurs, seuil) <= doute * seuil.magnitude)
+    // Something within reach on both sides of the cut.
+    let marge = doute * seuil.magnitude
+    let proches =
+      compte(valeurs, auMoins: seuil - marge) > nombre && compte(valeurs, auMoins: seuil + marge) < nombre
+    return Coupure(seuil: seuil, douteuse: proches)
   }
 
   /// Counted in doubles: whole numbers in vector lanes.
@@ -96,15 +95,27 @@ public enum EligibiliteReversement {
     return Int(total)
   }
 
-  /// Between the lowest value kept and the highest one left out.
-  private static func ecart(_ valeurs: Span<Double>, _ seuil: Double) -> Double {
-    var dessus = Double.infinity
-    var dessous = -Double.infinity
-    for i in 0..<valeurs.count {
-      let v = valeurs[unchecked: i]
-      dessus = v >= seuil && v < dessus ? v : dessus
-      dessous = v < seuil && v > dessous ? v : dessous
+  /// Lowest and highest values.
+  @inline(never)
+  private static func bornes(_ valeurs: Span<Double>) -> (bas: Double, haut: Double) {
+    var bas = SIMD8<Double>(repeating: .infinity)
+    var haut = SIMD8<Double>(repeating: -.infinity)
+    let n = valeurs.count
+    var i = 0
+    while i + 8 <= n {
+      for lane in 0..<8 {
+        let v = valeurs[unchecked: i + lane]
+        bas[lane] = v < bas[lane] ? v : bas[lane]
+        haut[lane] = v > haut[lane] ? v : haut[lane]
+      }
+      i += 8
     }
-    return dessus - dessous
+    var (plusBas, plusHaut) = (bas.min(), haut.max())
+    while i < n {
+      plusBas = min(plusBas, valeurs[unchecked: i])
+      plusHaut = max(plusHaut, valeurs[unchecked: i])
+      i += 1
+    }
+    return (plusBas, plusHaut)
   }
 }

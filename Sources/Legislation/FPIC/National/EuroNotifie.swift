@@ -11,7 +11,12 @@ public enum EuroNotifie {
     "fpic_national.arrondi", libelle: "Arrondi d'un montant notifié", article: "convention",
     formule: "euro le plus proche, le demi-euro vers le haut", confiance: .derive)
 
+  /// Amounts of zero or more, under 2^51.
   @inlinable public static func arrondir(_ montant: Double) -> Double {
-    (montant + (0.5 + (1e-10 + montant * 0x1p-48))).rounded(.down)
+    let hausse = montant + (0.5 + (1e-10 + montant * 0x1p-48))
+    // Adding 2^52 leaves no room for a fraction: the nearest whole number, brought back under. A column of these is
+    // vector instructions, where the floor of the library is a call.
+    let proche = (hausse + 0x1p52) - 0x1p52
+    return proche > hausse ? proche - 1 : proche
   }
 }

@@ -40,11 +40,10 @@ extension FPICNational {
   ) {
     let effort = e.effortFiscal.span
     let seuil = p.effortMinimal
-    var proches = 0.0
-    for i in groupe.tous {
-      let ecart = effort[unchecked: i] - seuil
-      eligible[unchecked: i] = ecart > 0 ? eligible[unchecked: i] : 0
-      proches += ecart.magnitude < EligibiliteReversement.doute ? 1 : 0
+    for i in groupe.tous { eligible[unchecked: i] = effort[unchecked: i] > seuil ? eligible[unchecked: i] : 0 }
+    let bas = groupe.tous.lowerBound
+    let proches = orderedReduction(groupe.tous.count) {
+      (effort[unchecked: bas + $0] - seuil).magnitude < EligibiliteReversement.doute ? 1 : 0
     }
     guard proches > 0 else { return }
     for i in groupe.tous where (effort[i] - seuil).magnitude < EligibiliteReversement.doute {

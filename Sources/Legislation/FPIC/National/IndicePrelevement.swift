@@ -33,16 +33,14 @@ public enum IndicePrelevement {
     poidsPotentiel: Double, poidsRevenu: Double, into score: inout MutableSpan<Double>
   ) -> Bool {
     let inverse = 1 / seuil
-    var proches = 0.0
     for i in 0..<score.count {
       let ecart = (potentiel[unchecked: i] - seuil) * inverse
       let indice = poidsPotentiel * ecart + poidsRevenu * ecartRevenu[unchecked: i]
       let positif = indice > 0 ? indice : 0
       score[unchecked: i] = ecart > 0 ? positif * assiette[unchecked: i] : 0
     }
-    for i in 0..<score.count {
-      let ecart = (potentiel[unchecked: i] - seuil) * inverse
-      proches += ecart.magnitude < doute ? 1 : 0
+    let proches = orderedReduction(score.count) {
+      ((potentiel[unchecked: $0] - seuil) * inverse).magnitude < doute ? 1 : 0
     }
     return proches > 0
   }
