@@ -51,10 +51,13 @@ let package = Package(
       resources: [.embedInCode("Parameters")]),
     .target(name: "Language", dependencies: ["Territory", "Diagnostics"], exclude: ["GRAMMAIRE.md"]),
     .target(
-      name: "Simulation", dependencies: ["Language", "Legislation", "Territory", "LinearAlgebra", "Diagnostics"]),
+      name: "Simulation",
+      dependencies: [
+        "Language", "Legislation", "Territory", "LinearAlgebra", "Diagnostics", "Sampling", "Analysis",
+      ]),
     .target(
       name: "Reporting",
-      dependencies: ["Simulation", "Diagnostics", .product(name: "Mustache", package: "swift-mustache")],
+      dependencies: ["Simulation", "Storage", "Diagnostics", .product(name: "Mustache", package: "swift-mustache")],
       resources: [.embedInCode("Resources")]),
     .executableTarget(
       name: "pacte",
@@ -71,7 +74,7 @@ let package = Package(
     .testTarget(name: "TerritoryTests", dependencies: ["Territory"]),
     .testTarget(name: "LegislationTests", dependencies: ["Legislation"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language"], exclude: ["bad", "good"]),
-    .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
+    .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Language"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
     .testTarget(name: "EndToEndTests", dependencies: ["pacte"], exclude: ["national"]),
   ] + kernels,

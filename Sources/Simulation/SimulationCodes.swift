@@ -64,5 +64,24 @@ public enum SimulationCodes {
     CodeEntry(
       "S0602", "Hypothèse sans effet",
       "Le scénario a été recalculé sans cette hypothèse : montants, alertes et votes sont les mêmes."),
+    CodeEntry(
+      "S0800", "Scénario sans balayage",
+      "« pacte balayer » fait varier ce que le bloc « balayer » du scénario désigne ; sans lui, utilisez « pacte simuler »."
+    ),
+    CodeEntry("S0801", "Grille trop fine", "Une grille a un million de points au plus."),
+    CodeEntry(
+      "S0802", "Table de valeurs illisible",
+      "« tirée dans « fichier.csv » » lit un fichier CSV : une ligne d'en-tête, une colonne de valeurs, et une colonne de poids positifs si toutes ne sont pas aussi probables."
+    ),
+    CodeEntry(
+      "S0803", "Trop de scénarios",
+      "Le nombre de scénarios, produit des grilles et des tirages, dépasse ce qui se numérote."),
+    CodeEntry(
+      "S0804", "Suite de Sobol' trop longue",
+      "La suite de Sobol' a un nombre limité de dimensions et de points ; l'hypercube latin n'en a pas."),
+    CodeEntry(
+      "S0805", "Corrélations incompatibles",
+      "Les corrélations écrites forment une matrice qui doit être définie positive : par exemple, deux valeurs très corrélées à une troisième le sont entre elles."
+    ),
   ]
 }

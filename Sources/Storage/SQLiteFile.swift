@@ -1,4 +1,4 @@
-import GRDB
+internal import GRDB
 
 /// An SQLite database with the tables of a run, and `colonnes`: the unit and the label of every column.
 ///

@@ -57,4 +57,6 @@ public enum StorageError: Error, Sendable, Equatable {
   /// Errno of a refused write.
   case unwritable(path: String, errno: Int32)
   case sqlite(String)
+  /// A file holds less than what was written to it.
+  case shorter(path: String)
 }

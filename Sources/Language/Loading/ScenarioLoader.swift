@@ -52,7 +52,7 @@ public enum ScenarioLoader {
   }
 
   /// A path written in a file is relative to that file.
-  static func resolved(_ written: String, from file: String) -> String {
+  public static func resolved(_ written: String, from file: String) -> String {
     if written.hasPrefix("/") { return written }
     guard let slash = file.lastIndex(of: "/") else { return written }
     return file[...slash] + written

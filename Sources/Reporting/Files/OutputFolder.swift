@@ -18,20 +18,7 @@ public struct OutputFolder: Sendable {
   ///   file where a folder is wanted.
   public func write(_ files: [(name: String, bytes: [UInt8])]) throws(DiagnosedError) {
     try prepare()
-    if !replace, let existing = files.first(where: { access("\(path)/\($0.name)", F_OK) == 0 }) {
-      throw fault(
-        "U0221", "le fichier « \(path)/\(existing.name) » existe déjà",
-        "ajoutez --remplacer pour l'écraser, ou choisissez un autre dossier")
-    }
-    // A rename cannot fail half-way through the set for a reason that can be seen beforehand.
-    for file in files {
-      var info = stat()
-      if stat("\(path)/\(file.name)", &info) == 0, info.st_mode & S_IFMT == S_IFDIR {
-        throw fault(
-          "U0224", "« \(path)/\(file.name) » est un dossier, un fichier doit porter ce nom",
-          "renommez ce dossier, ou choisissez un autre dossier de sortie")
-      }
-    }
+    try check(files.map(\.name))
     var written: [String] = []
     do throws(DiagnosedError) {
       for file in files {
@@ -49,7 +36,25 @@ public struct OutputFolder: Sendable {
     }
   }
 
-  private func prepare() throws(DiagnosedError) {
+  /// Refuses beforehand what a rename could not do, or should not.
+  func check(_ names: [String]) throws(DiagnosedError) {
+    if !replace, let existing = names.first(where: { access("\(path)/\($0)", F_OK) == 0 }) {
+      throw fault(
+        "U0221", "le fichier « \(path)/\(existing) » existe déjà",
+        "ajoutez --remplacer pour l'écraser, ou choisissez un autre dossier")
+    }
+    // A rename cannot fail half-way through the set for a reason that can be seen beforehand.
+    for name in names {
+      var info = stat()
+      if stat("\(path)/\(name)", &info) == 0, info.st_mode & S_IFMT == S_IFDIR {
+        throw fault(
+          "U0224", "« \(path)/\(name) » est un dossier, un fichier doit porter ce nom",
+          "renommez ce dossier, ou choisissez un autre dossier de sortie")
+      }
+    }
+  }
+
+  func prepare() throws(DiagnosedError) {
     var info = stat()
     if stat(path, &info) == 0 {
       guard info.st_mode & S_IFMT == S_IFDIR else {
@@ -79,7 +84,7 @@ public struct OutputFolder: Sendable {
     }
   }
 
-  private func unwritable() -> DiagnosedError {
+  func unwritable() -> DiagnosedError {
     let reason: String =
       switch errno {
       case EACCES, EPERM, EROFS: "accès refusé"
@@ -93,7 +98,7 @@ public struct OutputFolder: Sendable {
       "choisissez un dossier où vous avez le droit d'écrire ; rien n'a été écrit")
   }
 
-  private func fault(_ code: String, _ message: String, _ repair: String) -> DiagnosedError {
+  func fault(_ code: String, _ message: String, _ repair: String) -> DiagnosedError {
     DiagnosedError([Diagnostic(code, .erreur, message, repair: repair)])
   }
 }
@@ -105,6 +110,14 @@ public enum ReportingCodes {
     CodeEntry(
       "U0222", "Sortie impossible à écrire",
       "Le dossier de sortie n'existe pas et ne peut pas être créé, ou n'est pas accessible en écriture. Rien n'a été écrit."
+    ),
+    CodeEntry(
+      "U0231", "Balayage interrompu",
+      "Un balayage s'est arrêté avant la fin et ce qui était fait est gardé. --reprendre le continue ; le résultat est le même que sans interruption."
+    ),
+    CodeEntry(
+      "U0232", "Autre balayage interrompu",
+      "Ce qui est gardé d'un balayage interrompu ne se continue qu'avec le même scénario, les mêmes données, le même droit et les mêmes options."
     ),
     CodeEntry("U0223", "Fichier au lieu d'un dossier", "--sortie attend un dossier ; il est créé s'il n'existe pas."),
     CodeEntry(

@@ -33,7 +33,8 @@ extension Table {
 
   private static func append(_ text: String, to out: inout [UInt8], _ separator: UInt8) {
     let bytes = text.utf8
-    let needsQuotes = bytes.contains { $0 == separator || $0 == 34 || $0 == 10 || $0 == 13 }
+    let special: [UInt8] = [separator, 34, 10, 13]
+    let needsQuotes = bytes.contains { special.contains($0) }
     guard needsQuotes else {
       out += bytes
       return

@@ -16,9 +16,12 @@ struct YearTrace: Sendable {
 
 extension YearTrace {
   /// A rule could not compute its amounts.
-  var isIncomplete: Bool {
-    dotationSolidarite?.montants.values.contains(where: \.isNaN) == true
-      || attributionCompensation?.attributions.values.contains(where: \.isNaN) == true
+  var isIncomplete: Bool { isIncomplete(0) }
+
+  /// The same for one scenario of the block.
+  func isIncomplete(_ scenario: Int) -> Bool {
+    let blocks = [dotationSolidarite?.montants, attributionCompensation?.attributions]
+    return blocks.contains { block in block.map { $0.values[$0.column(scenario)].contains(where: \.isNaN) } ?? false }
   }
 }
 
@@ -34,17 +37,28 @@ struct ScenarioRun: Sendable {
     result = ScenarioResult(
       nom: scenario.nom, titre: scenario.titre.value,
       montants: AmountTable(annees: plan.annees, communes: plan.territoire.communes.count))
-    traces = []
-    history = plan.history
+    let (traces, history) = try Self.years(of: plan)
+    self.traces = traces
+    self.history = history
     var legality = LegalityReport(territoire: plan.territoire)
+    for trace in traces {
+      try Self.judge(trace, plan, &legality)
+      store(trace, plan, trace.state)
+    }
+    result.montants.closeNet()
+    result.diagnostics = plan.diagnostics + legality.diagnostics(annees: plan.annees)
+  }
+
+  /// The rules, year after year: what a run tells, and what a sweep measures without telling it.
+  static func years(of plan: ScenarioPlan) throws(DiagnosedError) -> (traces: [YearTrace], history: AmountHistory) {
+    var traces: [YearTrace] = []
+    var history = plan.history
     var before: YearState?
     for annee in plan.annees {
       let state = try YearState(annee: annee, plan: plan, history: history, before: before)
       before = state
-      let trace = try Self.evaluate(plan, annee, state)
+      let trace = try evaluate(plan, annee, state)
       traces.append(trace)
-      try Self.judge(trace, plan, &legality)
-      store(trace, plan, state)
       // What a year cannot pay, the next ones cannot start from: their facts would only repeat this one.
       if trace.isIncomplete { break }
       history.record(
@@ -52,8 +66,7 @@ struct ScenarioRun: Sendable {
       if let ac = trace.attributionCompensation { history.record(investissement: ac.investissement, annee) }
       history.record(.dotationSolidarite, annee, trace.dotationSolidarite?.montants ?? state.dotationSolidarite)
     }
-    result.montants.closeNet()
-    result.diagnostics = plan.diagnostics + legality.diagnostics(annees: plan.annees)
+    return (traces, history)
   }
 
   private static func evaluate(

@@ -23,6 +23,8 @@ enum AllCodes {
       Front.entries,
       ExpliquerCommand.entries,
       Outcome.entries,
+      BalayerCommand.entries,
+      RejouerCommand.entries,
     ]
     return lists.flatMap { $0 }
   }

@@ -1,0 +1,54 @@
+/// What is kept of each scenario and each year: one record of plain numbers.
+public enum SweepMeasure: String, Sendable, CaseIterable {
+  case ac
+  case dsc
+  case fpicPrelevement = "fpic_prelevement"
+  case fpicReversement = "fpic_reversement"
+  case net
+  case coutEPCI = "cout_epci"
+  case ecartCoutEPCI = "ecart_cout_epci"
+  case gagnantes, stables, perdantes
+  case populationPerdante = "population_perdante"
+  case pertes
+  case pirePerte = "pire_perte"
+  case pirePerteParHabitant = "pire_perte_par_habitant"
+  case cif
+  case dotationIntercommunalite = "dotation_intercommunalite"
+  case erreurs, alertes
+
+  public var unit: String {
+    switch self {
+    case .ac, .dsc, .fpicPrelevement, .fpicReversement, .net, .coutEPCI, .ecartCoutEPCI, .pertes, .pirePerte,
+      .dotationIntercommunalite:
+      "€"
+    case .pirePerteParHabitant: "€/hab. DGF"
+    case .populationPerdante: "habitants INSEE"
+    case .gagnantes, .stables, .perdantes: "communes"
+    case .cif: "fraction"
+    case .erreurs, .alertes: "faits"
+    }
+  }
+
+  public var label: String {
+    switch self {
+    case .ac: "Attributions de compensation, toutes communes"
+    case .dsc: "Dotation de solidarité communautaire, toutes communes"
+    case .fpicPrelevement: "FPIC prélevé aux communes"
+    case .fpicReversement: "FPIC reversé aux communes"
+    case .net: "Solde net, toutes communes"
+    case .coutEPCI: "Coût pour l'EPCI"
+    case .ecartCoutEPCI: "Écart du coût pour l'EPCI à la référence"
+    case .gagnantes: "Communes gagnantes"
+    case .stables: "Communes stables"
+    case .perdantes: "Communes perdantes"
+    case .populationPerdante: "Population des communes perdantes"
+    case .pertes: "Somme des pertes des communes perdantes"
+    case .pirePerte: "Plus grande perte d'une commune"
+    case .pirePerteParHabitant: "Plus grande perte d'une commune par habitant"
+    case .cif: "Coefficient d'intégration fiscale"
+    case .dotationIntercommunalite: "Dotation d'intercommunalité, estimation"
+    case .erreurs: "Mesures illégales ou impossibles à calculer"
+    case .alertes: "Alertes de licéité"
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import Language
+import Legislation
+import LinearAlgebra
+
+/// One record while it is measured; amounts in centimes until they are stored in euros.
+struct SweepRecord {
+  private var values = [Double](repeating: 0, count: SweepMeasure.allCases.count)
+
+  subscript(measure: SweepMeasure) -> Double {
+    get { values[Self.position(measure)] }
+    set { values[Self.position(measure)] = newValue }
+  }
+
+  private static let positions = Dictionary(
+    uniqueKeysWithValues: SweepMeasure.allCases.enumerated().map { ($1, $0) })
+  private static func position(_ measure: SweepMeasure) -> Int { positions[measure] ?? 0 }
+
+  /// As `Comparison.synthese`: strictly beyond the threshold.
+  mutating func count(change: Double, seuil: Double, populationINSEE: Double, populationDGF: Double) {
+    if change.isNaN { return }
+    if change > seuil {
+      self[.gagnantes] += 1
+    } else if change < -seuil {
+      self[.perdantes] += 1
+      self[.populationPerdante] += populationINSEE.isNaN ? 0 : populationINSEE
+      self[.pertes] += change / 100
+      self[.pirePerte] = min(self[.pirePerte], change / 100)
+      if populationDGF > 0 {
+        self[.pirePerteParHabitant] = min(self[.pirePerteParHabitant], change / 100 / populationDGF)
+      }
+    } else {
+      self[.stables] += 1
+    }
+  }
+
+  /// Totals in the order of `SweepAmounts.flux`.
+  mutating func totals(_ centimes: [Double]) {
+    self[.ac] = centimes[0] / 100
+    self[.dsc] = centimes[1] / 100
+    self[.fpicReversement] = centimes[2] / 100
+    self[.fpicPrelevement] = centimes[3] / 100
+    self[.net] = centimes[4] / 100
+  }
+
+  mutating func measure(_ trace: YearTrace, _ lane: Int, reference: Double) {
+    let epci = EPCIYear(
+      annee: trace.annee, attributionCompensation: self[.ac] * 100, dotationSolidarite: self[.dsc] * 100,
+      prelevementFPIC: trace.prelevement.map { LinearAlgebra.lane($0.notifies.epci, lane) * 100 } ?? .nan,
+      reversementFPIC: trace.attribution.map { LinearAlgebra.lane($0.notifies.epci, lane) * 100 } ?? .nan)
+    self[.coutEPCI] = epci.cout / 100
+    self[.ecartCoutEPCI] = (epci.cout - reference) / 100
+    self[.cif] = trace.state.coefficientIntegrationFiscale ?? .nan
+    self[.dotationIntercommunalite] = trace.state.dotationIntercommunalite.map { $0 / 100 } ?? .nan
+  }
+}
+
+extension YearTrace {
+  /// Facts of one scenario by what they weigh: an alerte of the law without its motive stops a run, as an error does.
+  func legality(_ lane: Int, _ plan: ScenarioPlan) -> (erreurs: Int, alertes: Int) {
+    var erreurs = 0
+    var alertes = 0
+    func add(_ faits: [any FaitDeLiceite], _ article: Article?) {
+      for fait in faits {
+        switch fait.severity {
+        case .erreur: erreurs += 1
+        case .alerte: if fait.exigeUnMotif, article?.motif == nil { erreurs += 1 } else { alertes += 1 }
+        case .remarque: break
+        }
+      }
+    }
+    if let dsc = dotationSolidarite {
+      add(dsc.faits[dsc.faits.count == 1 ? 0 : lane], plan.dotationSolidarite?.article)
+    }
+    if let ac = attributionCompensation {
+      add(ac.faits[ac.faits.count == 1 ? 0 : lane], plan.attributionCompensation?.article)
+    }
+    for (side, decision) in [(prelevement, plan.prelevement), (attribution, plan.attribution)] {
+      if let side { add(side.faits(lane), decision?.article) }
+    }
+    return (erreurs, alertes)
+  }
+}

@@ -1,0 +1,157 @@
+import Glibc
+import Synchronization
+
+/// A run of consecutive scenarios, finished: their records and what they add to the statistics.
+public struct SweepTranche: Sendable {
+  public let range: Range<Int>
+  /// Scenario after scenario, year after year, in the order of `SweepMeasure.allCases`.
+  public let records: [Double]
+  /// Centimes: scenario, year, flow, commune; empty unless asked for.
+  public let values: [Double]
+  public let statistics: CommuneStatistics
+  public let failures: Int
+}
+
+/// Runs a sweep on several threads: each takes the next tranche from a counter, and finished tranches are handed over in
+/// the order of their scenarios, whoever computed them.
+public struct SweepRunner: Sendable {
+  let sweep: Sweep
+  let threads: Int
+  let block: Int
+  let keepsValues: Bool
+
+  public init(_ sweep: Sweep, threads: Int, block: Int?, keepsValues: Bool) {
+    self.sweep = sweep
+    self.threads = max(1, threads)
+    self.block = max(1, block ?? Self.defaultBlock(sweep))
+    self.keepsValues = keepsValues
+  }
+
+  /// Scenarios in a block: what half of an L2 cache of a megabyte holds.
+  public static func defaultBlock(_ sweep: Sweep) -> Int {
+    min(64, max(1, (1 << 19) / bytesPerScenario(sweep)))
+  }
+
+  public static func bytesPerScenario(_ sweep: Sweep) -> Int {
+    let years = sweep.annees.count
+    return 8 * years * (SweepAmounts.flux.count * sweep.communes + SweepMeasure.allCases.count)
+  }
+
+  /// Scenarios handed over at once: depends on the sweep alone, and the results do not depend on it.
+  public static func trancheSize(_ sweep: Sweep) -> Int { min(1024, max(8, sweep.count / 64)) }
+
+  private struct Handover {
+    var next: Int
+    var waiting: [Int: SweepTranche] = [:]
+    var failure: (any Error)?
+  }
+
+  /// - Parameters:
+  ///   - first: first scenario to run; those before are done.
+  ///   - shouldStop: asked between blocks; a tranche under way is given up.
+  ///   - watch: called about five times a second with the number of scenarios computed so far.
+  ///   - commit: receives every tranche, in order, one at a time.
+  /// - Returns: the number of scenarios handed over, `sweep.count` when everything is done.
+  public func run(
+    from first: Int, shouldStop: @escaping @Sendable () -> Bool, watch: (Int) -> Void,
+    commit: @escaping @Sendable (SweepTranche) throws -> Void
+  ) throws -> Int {
+    let size = Self.trancheSize(sweep)
+    let counter = Atomic<Int>(first)
+    let computed = Atomic<Int>(first)
+    let running = Atomic<Int>(threads)
+    let state = Mutex(Handover(next: first))
+    let work: @Sendable () -> Void = { [self] in
+      defer { running.subtract(1, ordering: .acquiringAndReleasing) }
+      var block = SweepBlock(sweep, width: block)
+      while !shouldStop() {
+        let start = counter.add(size, ordering: .relaxed).oldValue
+        guard start < sweep.count else { return }
+        let range = start..<min(start + size, sweep.count)
+        guard let tranche = evaluate(range, &block, computed, shouldStop) else { return }
+        let failed = state.withLock { state in
+          Self.hand(tranche, to: &state, commit)
+          return state.failure != nil
+        }
+        if failed { return }
+        // A thread far ahead of the others waits, so that what waits its turn stays small.
+        while !shouldStop(), state.withLock({ $0.waiting.count > 4 * threads && $0.failure == nil }) { usleep(500) }
+      }
+    }
+    let handles = (0..<threads).map { _ in Worker.start(work) }
+    while running.load(ordering: .acquiring) > 0 {
+      usleep(20_000)
+      watch(computed.load(ordering: .relaxed))
+    }
+    for handle in handles { handle.join() }
+    return try state.withLock { state in
+      if let failure = state.failure { throw failure }
+      return state.next
+    }
+  }
+
+  private func evaluate(
+    _ range: Range<Int>, _ block: inout SweepBlock, _ computed: borrowing Atomic<Int>, _ shouldStop: () -> Bool
+  ) -> SweepTranche? {
+    var records: [Double] = []
+    var values: [Double] = []
+    var failures = 0
+    var statistics = CommuneStatistics(annees: sweep.annees.count, communes: sweep.communes)
+    var start = range.lowerBound
+    while start < range.upperBound {
+      if shouldStop() { return nil }
+      let part = start..<min(start + block.width, range.upperBound)
+      block.evaluate(part)
+      failures += block.failures
+      records += block.amounts.records.prefix(part.count * block.amounts.recordStride)
+      if keepsValues { values += block.amounts.values.prefix(part.count * block.amounts.stride) }
+      statistics.add(block.amounts, scenarios: part.count, yardstick: sweep.yardstick)
+      computed.add(part.count, ordering: .relaxed)
+      start = part.upperBound
+    }
+    return SweepTranche(range: range, records: records, values: values, statistics: statistics, failures: failures)
+  }
+
+  private static func hand(
+    _ tranche: SweepTranche, to state: inout Handover, _ commit: (SweepTranche) throws -> Void
+  ) {
+    state.waiting[tranche.range.lowerBound] = tranche
+    while state.failure == nil, let ready = state.waiting.removeValue(forKey: state.next) {
+      do {
+        try commit(ready)
+        state.next = ready.range.upperBound
+      } catch {
+        state.failure = error
+      }
+    }
+  }
+}
+
+/// A thread of the system that runs one closure.
+private struct Worker {
+  private let thread: pthread_t
+
+  private final class Box {
+    let body: @Sendable () -> Void
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  }
+
+  static func start(_ body: @escaping @Sendable () -> Void) -> Worker {
+    var thread = pthread_t()
+    let box = Unmanaged.passRetained(Box(body))
+    let code = pthread_create(
+      &thread, nil,
+      { argument in
+        if let argument { Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().body() }
+        return nil
+      }, box.toOpaque())
+    if code != 0 {
+      // Without a thread to spare, the work is done here.
+      box.takeRetainedValue().body()
+      return Worker(thread: 0)
+    }
+    return Worker(thread: thread)
+  }
+
+  func join() { if thread != 0 { pthread_join(thread, nil) } }
+}

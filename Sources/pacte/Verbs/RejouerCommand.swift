@@ -1,0 +1,149 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Reporting
+import Simulation
+
+/// `pacte rejouer MANIFESTE`: runs again what a manifest describes, and compares every byte.
+struct RejouerCommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "rejouer",
+    abstract: "Refait les résultats d'un manifeste et vérifie qu'ils sont les mêmes, octet par octet.",
+    discussion: """
+      Le manifeste est écrit à côté des résultats par simuler, comparer et balayer. Les fichiers de scénario sont
+      cherchés depuis le dossier courant, puis depuis celui du manifeste.
+      """,
+    aliases: ["replay"])
+
+  @Argument(help: ArgumentHelp("Manifeste (.json) écrit à côté des résultats.", valueName: "manifeste"))
+  var manifeste: String
+
+  @Option(name: .long, help: ArgumentHelp("Dossier où garder les résultats refaits.", valueName: "dossier"))
+  var sortie: String?
+
+  @Option(name: .long, help: ArgumentHelp("Fils de calcul ; à défaut, un par cœur.", valueName: "nombre"))
+  var threads: Int?
+
+  @Option(name: .long, help: ArgumentHelp("Scénarios par bloc d'un balayage.", valueName: "nombre"))
+  var bloc: Int?
+
+  @OptionGroup var commun: CommonOptions
+
+  func execute() throws -> Sortie {
+    let record = try ManifestRecord.read(manifeste)
+    let paths = record.scenarios.map { record.located($0.fichier, beside: manifeste) }
+    let folder = sortie ?? FileManager.default.temporaryDirectory.appending(path: "pacte-\(UUID().uuidString)").path
+    defer { if sortie == nil { try? FileManager.default.removeItem(atPath: folder) } }
+    let changes: [String]
+    if record.commande == "balayer" {
+      let sweep = try Sweep.open(
+        paths[0], draws: record.option("tirages").flatMap { Int($0) },
+        seed: record.option("graine").flatMap { UInt64($0) }, reference: record.reference)
+      changes = record.changes(scenarios: [sweep.scenario.source.empreinte], territoire: sweep.study)
+      let files = SweepFiles(
+        sweep, folder: folder, format: record.option("format").flatMap { SweepFormat(rawValue: $0) } ?? .sqlite,
+        keepsValues: record.option("valeurs") == "oui", replace: true, version: Pacte.version)
+      let count = threads ?? ProcessInfo.processInfo.activeProcessorCount
+      _ = try files.produce(threads: count, block: bloc, resume: false, shouldStop: { false }, watch: { _ in })
+    } else {
+      let study = try Study.open(paths)
+      changes = record.changes(scenarios: study.scenarios.map(\.source.empreinte), territoire: study)
+      let comparison = try study.compare(reference: record.reference)
+      _ = try ReportFiles.write(
+        comparison, folder: folder, replace: true, version: Pacte.version, options: record.options)
+    }
+    return try report(record, folder, changes)
+  }
+
+  private func report(_ record: ManifestRecord, _ folder: String, _ changes: [String]) throws -> Sortie {
+    var same = 0
+    var lines: [String] = []
+    for output in record.sorties {
+      let path = "\(folder)/\(output.fichier)"
+      guard FileManager.default.fileExists(atPath: path) else {
+        lines.append("absent : \(output.fichier)")
+        continue
+      }
+      if try FileHash.sha256(path) == output.sha256 { same += 1 } else { lines.append("différent : \(output.fichier)") }
+    }
+    if lines.isEmpty {
+      let files = same == 1 ? "1 fichier refait, identique" : "\(same) fichiers refaits, tous identiques"
+      Terminal.out(Typography.apply("\(files) octet par octet.\n"))
+      return .ok
+    }
+    let causes = changes.isEmpty ? ["rien de ce que le manifeste décrit n'a changé"] : changes
+    Terminal.out(
+      Typography.apply("Fichiers identiques : \(same) ; non : \(lines.count).\n" + lines.map { "  \($0)\n" }.joined()))
+    Terminal.err(Typography.apply("Ce qui a changé depuis : " + causes.joined(separator: " ; ") + ".\n"))
+    return .echec
+  }
+
+  static let entries = [
+    CodeEntry(
+      "U0251", "Manifeste illisible",
+      "« rejouer » lit le manifeste JSON que simuler, comparer et balayer écrivent à côté de leurs résultats.")
+  ]
+}
+
+/// A manifest as written by `simuler`, `comparer` and `balayer`.
+struct ManifestRecord: Decodable {
+  struct File: Decodable {
+    var fichier: String
+    var sha256: String
+  }
+  var version: String
+  /// Absent from the manifests of `simuler` and `comparer`.
+  var commande: String?
+  var options: [String]
+  var scenarios: [File]
+  var donnees: [File]
+  var sorties: [File]
+  var droit: String?
+
+  static func read(_ path: String) throws -> ManifestRecord {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw DiagnosedError(
+        [
+          Diagnostic(
+            "U0251", .erreur, "le manifeste « \(path) » n'existe pas, ou n'est pas lisible",
+            repair: "donnez le fichier terminé par « manifeste.json » du dossier de résultats")
+        ], missingInput: true)
+    }
+    guard let record = try? JSONDecoder().decode(ManifestRecord.self, from: data), !record.scenarios.isEmpty else {
+      throw DiagnosedError([
+        Diagnostic(
+          "U0251", .erreur, "« \(path) » n'est pas un manifeste de pacte", place: Place(file: path),
+          repair: "donnez le fichier terminé par « manifeste.json » du dossier de résultats")
+      ])
+    }
+    return record
+  }
+
+  func option(_ name: String) -> String? {
+    options.first { $0.hasPrefix("\(name)=") }.map { String($0.dropFirst(name.count + 1)) }
+  }
+
+  var reference: ReferenceChoice { option("reference").flatMap { ReferenceChoice(rawValue: $0) } ?? .situation }
+
+  /// A path as written, or beside the manifest.
+  func located(_ path: String, beside manifest: String) -> String {
+    if FileManager.default.fileExists(atPath: path) { return path }
+    let folder = URL(fileURLWithPath: manifest).deletingLastPathComponent()
+    let found = folder.appendingPathComponent(path).path
+    return FileManager.default.fileExists(atPath: found) ? found : path
+  }
+
+  /// Inputs whose fingerprint is no longer that of the manifest.
+  func changes(scenarios found: [String], territoire study: Study) -> [String] {
+    var out: [String] = []
+    if version != Pacte.version { out.append("version de pacte (\(version), maintenant \(Pacte.version))") }
+    for (file, now) in zip(scenarios, found) where file.sha256 != now { out.append("scénario \(file.fichier)") }
+    for file in donnees {
+      if let now = study.territoire.empreintes[file.fichier], now != file.sha256 {
+        out.append("données \(file.fichier)")
+      }
+    }
+    if let droit, droit != study.empreinteDroit { out.append("paramètres du droit") }
+    return out
+  }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+
+@Suite("Balayages à la ligne de commande")
+struct SweepTests {
+  private static let variantes = """
+
+    balayer
+      enveloppe de l'article 2 : de 3,4 M€ à 4 M€ par pas de 100 k€
+      poids de l'article 2 : tirés sur le simplexe
+      tirages : %d au hasard, graine 42
+
+    """
+
+  private func scratch(draws: Int) throws -> Scratch {
+    let scratch = try Scratch()
+    try scratch.copyTutorial()
+    let text = try scratch.text("scenario-b.pacte")
+    try scratch.write("s.pacte", text + Self.variantes.replacingOccurrences(of: "%d", with: "\(draws)"))
+    return scratch
+  }
+
+  @Test("Ctrl-C s'arrête en moins d'une seconde, garde ce qui est fait, et --reprendre donne les mêmes octets")
+  func interruption() throws {
+    let scratch = try scratch(draws: 100)
+    let whole = try pacte("balayer", "s.pacte", "--sortie", "entier", in: scratch.folder)
+    #expect(whole.status == 0, "\(whole.err)")
+    #expect(!whole.err.contains("\r"), "pas de progression hors d'un terminal")
+
+    let process = Process()
+    process.executableURL = Built.executable
+    process.arguments = ["balayer", "s.pacte", "--sortie", "repris", "--threads", "2"]
+    process.currentDirectoryURL = scratch.folder
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = try scratch.handle("err")
+    try process.run()
+    usleep(700_000)
+    process.interrupt()
+    let asked = Date()
+    process.waitUntilExit()
+    #expect(Date().timeIntervalSince(asked) < 1)
+    if process.terminationStatus == 1 {
+      #expect(try scratch.text("err").contains("--reprendre"))
+      let refused = try pacte("balayer", "s.pacte", "--sortie", "repris", in: scratch.folder)
+      #expect(refused.status == 65 && refused.err.contains("U0231"))
+      let resumed = try pacte("balayer", "s.pacte", "--sortie", "repris", "--reprendre", in: scratch.folder)
+      #expect(resumed.status == 0, "\(resumed.err)")
+    }
+    for name in try FileManager.default.contentsOfDirectory(atPath: scratch.path("entier")) {
+      let (a, b) = (scratch.folder.appending(path: "entier/\(name)"), scratch.folder.appending(path: "repris/\(name)"))
+      #expect(try Data(contentsOf: a) == Data(contentsOf: b), "\(name)")
+    }
+  }
+
+  @Test("rejouer refait les octets d'un balayage et d'une comparaison, et dit ce qui a changé")
+  func replay() throws {
+    let scratch = try scratch(draws: 2)
+    _ = try pacte("balayer", "s.pacte", "--sortie", "v", "--format", "csv", in: scratch.folder)
+    _ = try pacte("comparer", "scenario-a.pacte", "scenario-b.pacte", "--sortie", "c", in: scratch.folder)
+    for folder in ["v", "c"] {
+      let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path(folder))
+      let manifest = try #require(names.first { $0.hasSuffix("manifeste.json") })
+      let again = try pacte("rejouer", "\(folder)/\(manifest)", "--threads", "3", "--bloc", "5", in: scratch.folder)
+      #expect(again.status == 0, "\(again.out) \(again.err)")
+      #expect(again.out.contains("identiques octet par octet"))
+    }
+    try scratch.replace("3,6 M€", "3,7 M€", in: "s.pacte")
+    let manifest = try #require(
+      FileManager.default.contentsOfDirectory(atPath: scratch.path("v")).first { $0.hasSuffix("manifeste.json") })
+    let changed = try pacte("rejouer", "v/\(manifest)", in: scratch.folder)
+    #expect(changed.status == 1)
+    #expect(changed.out.contains("différent") && changed.err.contains("scénario s.pacte"))
+    #expect(try pacte("rejouer", "absent.json", in: scratch.folder).status == 66)
+  }
+
+  @Test("les options impossibles sont dites")
+  func options() throws {
+    let scratch = try scratch(draws: 2)
+    #expect(try pacte("balayer", "s.pacte", "--threads", "0", in: scratch.folder).err.contains("U0241"))
+    #expect(try pacte("balayer", "s.pacte", "--reprendre", in: scratch.folder).err.contains("U0242"))
+    #expect(try pacte("balayer", "scenario-a.pacte", in: scratch.folder).err.contains("S0800"))
+    let plan = try pacte("balayer", "s.pacte", "--plan", in: scratch.folder)
+    #expect(plan.status == 0 && plan.out.contains("14 scénarios"))
+  }
+}
