@@ -56,18 +56,21 @@ public struct Morris: Sendable {
     public var deviation: Double
   }
 
-  /// The effects of each axis on one output.
+  /// The effects of each axis on one output, from the trajectories whose every value is known, and their number.
   /// - Parameter values: in the order of the points.
-  public func effects(_ values: [Double]) -> [Effect] {
+  public func effects(_ values: [Double]) -> (effects: [Effect], trajectories: Int) {
     var found = [[Double]](repeating: [], count: dimensions)
+    var kept = 0
     for trajectory in 0..<trajectories {
       let first = trajectory * (dimensions + 1)
+      guard values[first...first + dimensions].allSatisfy(\.isFinite) else { continue }
+      kept += 1
       for (k, axis) in order(trajectory).enumerated() {
         let (from, to) = start(trajectory, axis)
         found[axis].append((values[first + k + 1] - values[first + k]) / (to - from))
       }
     }
-    return found.map(Self.effect)
+    return (found.map(Self.effect), kept)
   }
 
   static func effect(_ effects: [Double]) -> Effect {

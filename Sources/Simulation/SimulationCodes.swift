@@ -83,5 +83,9 @@ public enum SimulationCodes {
       "S0805", "Corrélations incompatibles",
       "Les corrélations écrites forment une matrice qui doit être définie positive : par exemple, deux valeurs très corrélées à une troisième le sont entre elles."
     ),
+    CodeEntry(
+      "S0806", "Corrélation et sensibilité",
+      "Un indice de Sobol' gèle une valeur pendant que les autres varient : deux valeurs corrélées ne sont gelées qu'ensemble, dans un même groupe."
+    ),
   ]
 }

@@ -7,3 +7,10 @@ extension Study {
     SHA256.hexadecimal(Array(parametres.entrees.map { "\($0)" }.joined(separator: "\n").utf8))
   }
 }
+
+extension ScenarioPlan {
+  /// The value of a parameter of the law as the scenario leaves it; `nil` for an unknown path or an earlier year.
+  func valeurDuDroit(_ chemin: String, annee: Int) -> Double? {
+    (try? Parametres.chemin(nomme: chemin)).flatMap { parametres.valeur($0, annee: annee) }
+  }
+}

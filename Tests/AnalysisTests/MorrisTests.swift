@@ -29,7 +29,8 @@ struct MorrisTests {
       let x = design.point(index)
       return 5 * x[0] - 2 * x[1]
     }
-    let effects = design.effects(values)
+    let (effects, kept) = design.effects(values)
+    #expect(kept == 10)
     for (effect, expected) in zip(effects, [5.0, -2, 0]) {
       #expect((effect.mean - expected).magnitude < 1e-12)
       #expect((effect.meanMagnitude - expected.magnitude).magnitude < 1e-12)

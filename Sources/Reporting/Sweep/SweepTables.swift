@@ -179,7 +179,9 @@ struct SweepTables {
 }
 
 extension SweepAxis {
-  var unitText: String {
+  var unitText: String { Self.text(of: unit) }
+
+  static func text(of unit: Unit) -> String {
     switch unit {
     case .montant(nil): "€"
     case .montant(let population?): "€/hab. \(population.sigle)"

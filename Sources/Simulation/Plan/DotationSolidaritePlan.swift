@@ -64,18 +64,19 @@ struct DotationSolidaritePlan: Sendable {
     }
   }
 
-  /// Evaluates a year for one scenario.
+  /// Evaluates a year for one scenario, or for those of `lanes`.
   /// - Parameter depart: first year of the period, in which reforms start.
   func evaluate(
-    annee: Int, depart: Int, state: YearState, parametres: ParametresDSC
+    annee: Int, depart: Int, state: YearState, parametres: ParametresDSC, lanes: PlanLanes = PlanLanes()
   ) throws(DiagnosedError) -> DotationSolidariteResultat {
     var entrees = DotationSolidariteEntrees(
-      scenarios: 1, communes: columns(state), criteres: criteria.criteres, poids: Matrix(column: criteria.poids),
-      enveloppes: [enveloppes[annee] ?? .nan])
+      scenarios: lanes.scenarios, communes: columns(state), criteres: criteria.criteres,
+      poids: lanes.poids ?? Matrix(column: criteria.poids),
+      enveloppes: lanes.enveloppes[annee] ?? [enveloppes[annee] ?? .nan])
     entrees.ponderation = ponderation
     entrees.cadre = cadre
     entrees.anneePrecedente = state.dotationSolidarite
-    try applyGuarantee(&entrees, annee: annee)
+    try applyGuarantee(&entrees, annee: annee, lanes: lanes)
     try applySmoothing(&entrees, annee: annee, depart: depart)
     return DotationSolidarite.calculer(entrees, parametres: parametres)
   }
@@ -99,7 +100,9 @@ struct DotationSolidaritePlan: Sendable {
     clauses.garanties.first { annee <= $0.value.jusquEn?.value ?? .max }
   }
 
-  private func applyGuarantee(_ entrees: inout DotationSolidariteEntrees, annee: Int) throws(DiagnosedError) {
+  private func applyGuarantee(
+    _ entrees: inout DotationSolidariteEntrees, annee: Int, lanes: PlanLanes
+  ) throws(DiagnosedError) {
     guard let clause = guarantee(annee: annee) else { return }
     let garantie = clause.value
     var reference = ReferenceGarantie.anneePrecedente
@@ -110,6 +113,11 @@ struct DotationSolidaritePlan: Sendable {
     entrees.garantie = Garantie(
       methode(garantie.financement), reference: reference,
       planchers: [garantie.plancher?.value.fraction ?? .nan], plafonds: [garantie.plafond?.value.fraction ?? .nan])
+    // Lanes move the bounds of the first guarantee written.
+    if annee <= clauses.garanties[0].value.jusquEn?.value ?? .max {
+      if let planchers = lanes.planchers { entrees.garantie.planchers = planchers }
+      if let plafonds = lanes.plafonds { entrees.garantie.plafonds = plafonds }
+    }
   }
 
   private func methode(_ financement: ClausesDotationSolidarite.Garantie.Financement) -> MethodeGarantie {

@@ -53,16 +53,16 @@ struct FPICPlan: Sendable {
       statut: try statut(nature, clause, territoire, annees))
   }
 
-  /// Evaluates a year for one scenario.
-  func evaluate(annee: Int, state: YearState, parametres: Parametres) throws(DiagnosedError)
-    -> RepartitionInterneResultat
-  {
+  /// Evaluates a year for one scenario, or for those of `lanes`.
+  func evaluate(
+    annee: Int, state: YearState, parametres: Parametres, lanes: PlanLanes.Side = PlanLanes.Side()
+  ) throws(DiagnosedError) -> RepartitionInterneResultat {
     let rules = try ParametresRepartitionInterne(annee: annee, parametres: parametres)
     let entrees = RepartitionInterneEntrees(
       nature: nature, codesINSEE: codes, populationDGF: state.populationDGF,
-      potentielFinancier: state.potentielFinancier, montant: [montants[annee] ?? .nan],
-      cif: [state.coefficientIntegrationFiscale ?? cif], statut: statut,
-      decision: decision, populationINSEE: state.populationINSEE, revenu: state.revenu,
+      potentielFinancier: state.potentielFinancier, montant: lanes.montants[annee] ?? [montants[annee] ?? .nan],
+      cif: state.coefficients ?? [cif], statut: statut,
+      decision: lanes.decision ?? decision, populationINSEE: state.populationINSEE, revenu: state.revenu,
       potentielFiscal: state.potentielFiscal, prelevementFSRIF: fsrif(annee), rangs: rangs)
     do {
       return try RepartitionInterne.calculer(entrees, parametres: rules)

@@ -96,6 +96,10 @@ struct ScenarioPlan: Sendable {
   }
 }
 
+extension ScenarioPlan {
+  func side(_ nature: NatureFPIC) -> FPICPlan? { nature == .prelevement ? prelevement : attribution }
+}
+
 extension [Article] {
   var attributionCompensation: (Article, ClausesAttributionCompensation)? {
     for article in self { if case .attributionCompensation(let clauses) = article.objet { return (article, clauses) } }

@@ -94,37 +94,51 @@ struct Retroaction: Sendable {
     return RetroactionPotentiel.variation(attributions: now, reference: published, populationDGF: populationDGF)
   }
 
-  /// Published coefficient less the growth of the dépenses de transfert, over the receipts that it counts.
-  func coefficient(annee year: Int, history: AmountHistory, regles: CoefficientIntegrationFiscale.Regles) -> Double? {
-    guard active, let coefficientPublie, let recettes else { return coefficientPublie }
-    func transferts(_ year: Int) -> Double {
+  /// Published coefficient less the growth of the dépenses de transfert, over the receipts that it counts: one for all
+  /// the scenarios of the history, or one each.
+  func coefficients(
+    annee year: Int, history: AmountHistory, regles: CoefficientIntegrationFiscale.Regles
+  ) -> [Double]? {
+    guard active, let coefficientPublie, let recettes else { return coefficientPublie.map { [$0] } }
+    func transferts(_ year: Int, _ scenario: Int) -> Double {
       CoefficientIntegrationFiscale.depensesDeTransfert(
-        attributions: history.attributionCompensation(year - regles.retardComptes).totalKnown / 100,
+        attributions: history.attributionCompensation(year - regles.retardComptes).totalKnown(scenario) / 100,
         dontInvestissement: history.investissement(year - regles.retardComptes) / 100,
-        dotations: history.dotationSolidarite(year - regles.retardComptes).totalKnown / 100,
+        dotations: history.dotationSolidarite(year - regles.retardComptes).totalKnown(scenario) / 100,
         fiscaliteProfessionnelleUnique: fiscaliteProfessionnelleUnique, regles: regles)
     }
     let growth = projection.factor(.recettesFiscales, annee: year)
-    return CoefficientIntegrationFiscale.deplacer(
-      coefficientPublie, variationTransferts: transferts(year) / growth - transferts(annee), recettes: recettes)
+    let counted = year - regles.retardComptes
+    let scenarios = max(
+      history.attributionCompensation(counted).columns, history.dotationSolidarite(counted).columns)
+    let published = transferts(annee, 0)
+    return (0..<scenarios).map { scenario in
+      CoefficientIntegrationFiscale.deplacer(
+        coefficientPublie, variationTransferts: transferts(year, scenario) / growth - published, recettes: recettes)
+    }
   }
 
   /// The dotation of each year of the period, from the year after the data on.
-  func dotation(
-    annee year: Int, population: (Int) -> Double, coefficient: Double?, before: Double?, parametres: Parametres
-  ) throws(DiagnosedError) -> DotationOfYear? {
-    guard let locale, let coefficient else { return nil }
-    guard active, year > annee else { return DotationOfYear(centimes: (locale.reference * 100).roundedHalfUp) }
+  func dotations(
+    annee year: Int, population: (Int) -> Double, coefficients: [Double]?, before: [DotationOfYear]?,
+    parametres: Parametres
+  ) throws(DiagnosedError) -> [DotationOfYear]? {
+    guard let locale, let coefficients else { return nil }
+    guard active, year > annee else { return [DotationOfYear(centimes: (locale.reference * 100).roundedHalfUp)] }
     let regles = try ParametresDotationIntercommunalite(annee: year, parametres: parametres)
     let cif = try ParametresIndicateurs(annee: year, parametres: parametres).cifPrisEnCompte
-    let counted = cif?.valeur(coefficient, metropole: metropole) ?? coefficient
-    let precedente = (before.map { $0 / 100 } ?? locale.reference, population(year - 1))
+    let (people, peopleBefore) = (population(year), population(year - 1))
     let evolution = projection.factor(.dotationIntercommunalite, annee: year)
-    let found = locale.annee(
-      cif: counted, population: population(year), precedente: precedente, evolution: evolution, bornes: regles.bornes)
-    return DotationOfYear(
-      centimes: (found.montant * 100).roundedHalfUp, calcul: found, cif: counted, population: population(year),
-      precedente: precedente, evolution: evolution)
+    return (0..<max(coefficients.count, before?.count ?? 1)).map { scenario in
+      let coefficient = coefficients[coefficients.count == 1 ? 0 : scenario]
+      let counted = cif?.valeur(coefficient, metropole: metropole) ?? coefficient
+      let last = before.map { $0[$0.count == 1 ? 0 : scenario].centimes / 100 } ?? locale.reference
+      let found = locale.annee(
+        cif: counted, population: people, precedente: (last, peopleBefore), evolution: evolution, bornes: regles.bornes)
+      return DotationOfYear(
+        centimes: (found.montant * 100).roundedHalfUp, calcul: found, cif: counted, population: people,
+        precedente: (last, peopleBefore), evolution: evolution)
+    }
   }
 }
 
@@ -143,7 +157,13 @@ struct DotationOfYear: Sendable {
 
 extension Matrix {
   /// Sum of the known values of the first scenario.
-  var totalKnown: Double { orderedReduction(rows) { values[$0].isNaN ? 0 : values[$0] } }
+  var totalKnown: Double { totalKnown(0) }
+
+  /// Sum of the known values of a scenario.
+  func totalKnown(_ scenario: Int) -> Double {
+    let start = column(scenario).lowerBound
+    return orderedReduction(rows) { values[start + $0].isNaN ? 0 : values[start + $0] }
+  }
 }
 
 extension NatureEPCI {

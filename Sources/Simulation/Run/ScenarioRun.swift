@@ -49,18 +49,31 @@ struct ScenarioRun: Sendable {
     result.diagnostics = plan.diagnostics + legality.diagnostics(annees: plan.annees)
   }
 
-  /// The rules, year after year: what a run tells, and what a sweep measures without telling it.
-  static func years(of plan: ScenarioPlan) throws(DiagnosedError) -> (traces: [YearTrace], history: AmountHistory) {
+  /// The rules, year after year, for one scenario or for a block that shares a plan: what a run tells, and what a sweep
+  /// measures without telling it.
+  ///
+  /// - Parameter shared: traces of the same plan alone. What no lane reaches is taken from there, not computed again.
+  static func years(
+    of plan: ScenarioPlan, lanes: PlanLanes = PlanLanes(), sharing shared: [YearTrace] = []
+  ) throws(DiagnosedError) -> (traces: [YearTrace], history: AmountHistory) {
     var traces: [YearTrace] = []
     var history = plan.history
     var before: YearState?
-    for annee in plan.annees {
-      let state = try YearState(annee: annee, plan: plan, history: history, before: before)
+    for (index, annee) in plan.annees.enumerated() {
+      let common = index < shared.count ? shared[index] : nil
+      let state: YearState
+      if let common {
+        state =
+          lanes.movesDotation
+          ? try YearState(sharing: common.state, plan: plan, history: history, before: before) : common.state
+      } else {
+        state = try YearState(annee: annee, plan: plan, history: history, before: before)
+      }
       before = state
-      let trace = try evaluate(plan, annee, state)
+      let trace = try evaluate(plan, annee, state, lanes, common)
       traces.append(trace)
       // What a year cannot pay, the next ones cannot start from: their facts would only repeat this one.
-      if trace.isIncomplete { break }
+      if (0..<lanes.scenarios).allSatisfy(trace.isIncomplete) { break }
       history.record(
         .attributionCompensation, annee, trace.attributionCompensation?.montants ?? state.attributionCompensation)
       if let ac = trace.attributionCompensation { history.record(investissement: ac.investissement, annee) }
@@ -70,22 +83,34 @@ struct ScenarioRun: Sendable {
   }
 
   private static func evaluate(
-    _ plan: ScenarioPlan, _ annee: Int, _ state: YearState
+    _ plan: ScenarioPlan, _ annee: Int, _ state: YearState, _ lanes: PlanLanes, _ shared: YearTrace?
   ) throws(DiagnosedError) -> YearTrace {
     let first = plan.annees.first ?? annee
     var trace = YearTrace(annee: annee, state: state)
-    if let ac = plan.attributionCompensation {
+    if let found = shared?.attributionCompensation {
+      trace.attributionCompensation = found
+    } else if let ac = plan.attributionCompensation {
       trace.attributionCompensation = try ac.evaluate(
         annee: annee, depart: first, state: state, parametres: plan.parametres)
     }
-    if let dsc = plan.dotationSolidarite {
+    if let found = shared?.dotationSolidarite, !lanes.movesDotation {
+      trace.dotationSolidarite = found
+    } else if let dsc = plan.dotationSolidarite {
       trace.dotationSolidarite = try dsc.evaluate(
         annee: annee, depart: first, state: state,
-        parametres: try ParametresDSC(annee: annee, parametres: plan.parametres))
+        parametres: try ParametresDSC(annee: annee, parametres: plan.parametres), lanes: lanes)
     }
-    trace.prelevement = try plan.prelevement?.evaluate(annee: annee, state: state, parametres: plan.parametres)
-    trace.attribution = try plan.attribution?.evaluate(annee: annee, state: state, parametres: plan.parametres)
+    trace.prelevement = try side(plan.prelevement, shared?.prelevement, annee, state, lanes.prelevement, plan)
+    trace.attribution = try side(plan.attribution, shared?.attribution, annee, state, lanes.attribution, plan)
     return trace
+  }
+
+  private static func side(
+    _ side: FPICPlan?, _ shared: RepartitionInterneResultat?, _ annee: Int, _ state: YearState,
+    _ lanes: PlanLanes.Side, _ plan: ScenarioPlan
+  ) throws(DiagnosedError) -> RepartitionInterneResultat? {
+    if let shared, lanes.isEmpty, (state.coefficients?.count ?? 1) == 1 { return shared }
+    return try side?.evaluate(annee: annee, state: state, parametres: plan.parametres, lanes: lanes)
   }
 
   private static func judge(

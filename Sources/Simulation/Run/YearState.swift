@@ -56,9 +56,12 @@ struct YearState: Sendable {
   let attributionCompensation: Matrix
   let dotationSolidarite: Matrix
   /// Coefficient d'intégration fiscale of the year; `nil` when nobody knows it.
-  let coefficientIntegrationFiscale: Double?
+  var coefficientIntegrationFiscale: Double? { coefficients?.first }
   /// `nil` without a dotation of the year of the data.
-  let dotation: DotationOfYear?
+  var dotation: DotationOfYear? { dotations?.first }
+  /// One for all the scenarios, or one each.
+  let coefficients: [Double]?
+  let dotations: [DotationOfYear]?
   /// Estimate in centimes.
   var dotationIntercommunalite: Double? { dotation?.centimes }
 
@@ -82,9 +85,29 @@ struct YearState: Sendable {
     variationPotentiel = variation
     potentielFinancier = variation.map { known.potentielFinancier.adding($0) } ?? known.potentielFinancier
     potentielFiscal = variation.map { known.potentielFiscal.adding($0) } ?? known.potentielFiscal
-    coefficientIntegrationFiscale = retroaction.coefficient(annee: annee, history: history, regles: rules.cif)
-    dotation = try retroaction.dotation(
+    coefficients = retroaction.coefficients(annee: annee, history: history, regles: rules.cif)
+    dotations = try retroaction.dotations(
       annee: annee, population: { plan.figures.projected(to: $0).populationDGF.values.reduce(0, +) },
-      coefficient: coefficientIntegrationFiscale, before: before?.dotationIntercommunalite, parametres: plan.parametres)
+      coefficients: coefficients, before: before?.dotations, parametres: plan.parametres)
+  }
+
+  /// The state of a block that differs from `shared` by its dotations de solidarité alone.
+  init(
+    sharing shared: YearState, plan: ScenarioPlan, history: AmountHistory, before: YearState?
+  ) throws(DiagnosedError) {
+    annee = shared.annee
+    populationINSEE = shared.populationINSEE
+    populationDGF = shared.populationDGF
+    revenu = shared.revenu
+    potentielFinancier = shared.potentielFinancier
+    potentielFiscal = shared.potentielFiscal
+    variationPotentiel = shared.variationPotentiel
+    attributionCompensation = shared.attributionCompensation
+    dotationSolidarite = history.dotationSolidarite(annee - 1)
+    let rules = try ParametresIndicateurs(annee: annee, parametres: plan.parametres)
+    coefficients = plan.retroaction.coefficients(annee: annee, history: history, regles: rules.cif)
+    dotations = try plan.retroaction.dotations(
+      annee: annee, population: { plan.figures.projected(to: $0).populationDGF.values.reduce(0, +) },
+      coefficients: coefficients, before: before?.dotations, parametres: plan.parametres)
   }
 }

@@ -14,6 +14,7 @@ public struct Sweep: Sendable {
   public let tables: [String: String]
   let evaluator: SweepEvaluator
   let yardstick: SweepYardstick
+  let lanes: SweepLanes
   /// The scenario as written, which the other commands run.
   let base: ScenarioPlan
 
@@ -56,7 +57,8 @@ public struct Sweep: Sendable {
     return Sweep(
       study: study, design: design, reference: reference, annees: plan.annees, tables: try tables(balayage),
       evaluator: evaluator,
-      yardstick: SweepYardstick(reference: measured, territoire: study.territoire, annees: plan.annees), base: plan)
+      yardstick: SweepYardstick(reference: measured, territoire: study.territoire, annees: plan.annees),
+      lanes: SweepLanes(axes, plan: plan), base: plan)
   }
 
   private static func tables(_ balayage: Balayage) throws(DiagnosedError) -> [String: String] {
@@ -68,6 +70,9 @@ public struct Sweep: Sendable {
     }
     return out
   }
+
+  /// The scenarios of the sweep, by number.
+  public var points: SweepPoints { SweepPoints(count: design.count, values: design.values) }
 
   /// A scenario of the sweep as a file that runs alone, with the same result.
   public func written(_ index: Int) -> Scenario {

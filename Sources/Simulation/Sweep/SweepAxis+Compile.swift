@@ -69,7 +69,15 @@ extension SweepAxis {
     }
   }
 
-  private static func rescaled(_ value: Decimal, _ decimals: Int) -> Int64 {
+  /// A quantity written elsewhere in the scenario; `nil` when it is not in the unit of the axis.
+  func steps(_ quantity: Balayage.Quantite) -> Int64? {
+    switch (quantity, unit) {
+    case (.montant, .montant), (.pourcentage, .pourcentage), (.nombre, .nombre): Self.steps(quantity)
+    default: nil
+    }
+  }
+
+  static func rescaled(_ value: Decimal, _ decimals: Int) -> Int64 {
     var mantissa = value.mantissa
     var shift = decimals - value.decimals
     while shift > 0 {

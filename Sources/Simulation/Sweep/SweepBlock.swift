@@ -3,32 +3,66 @@ import Diagnostics
 /// A worker's tools: a block of scenarios evaluated and measured, its memory used again from block to block.
 public struct SweepBlock {
   private let sweep: Sweep
+  private let points: SweepPoints
   let width: Int
   private(set) var amounts: SweepAmounts
   /// Scenarios that could not be computed at all; their records are missing values.
   private(set) var failures = 0
+  private var last: Shared?
 
-  init(_ sweep: Sweep, width: Int) {
+  init(_ sweep: Sweep, points: SweepPoints? = nil, width: Int) {
     self.sweep = sweep
+    self.points = points ?? sweep.points
     self.width = width
     amounts = SweepAmounts(scenarios: width, annees: sweep.annees.count, communes: sweep.communes)
   }
 
-  /// Evaluates the scenarios of a range no longer than the width.
+  /// Evaluates the scenarios of a range no longer than the width. Neighbours whose values outside the lanes are the
+  /// same run side by side in one plan.
   mutating func evaluate(_ range: Range<Int>) {
     amounts.clear()
     failures = 0
-    for (offset, index) in range.enumerated() { evaluate(offset, sweep.design.values(index)) }
+    let values = range.map(points.values)
+    var start = 0
+    while start < values.count {
+      let key = sweep.lanes.key(values[start])
+      var end = start + 1
+      while end < values.count, sweep.lanes.key(values[end]) == key { end += 1 }
+      do {
+        try run(Array(values[start..<end]), key, first: start)
+      } catch {
+        failures += end - start
+      }
+      start = end
+    }
   }
 
-  private mutating func evaluate(_ offset: Int, _ values: [SweepValue]) {
-    do {
-      let plan = try sweep.evaluator.plan(values)
-      for (year, trace) in try ScenarioRun.years(of: plan).traces.enumerated() {
-        amounts.store(offset, year: year, trace: trace, lane: 0, plan: plan, yardstick: sweep.yardstick)
+  /// The plan of the last key, and what its lanes share.
+  private struct Shared {
+    var key: [SweepValue]
+    var plan: ScenarioPlan
+    var traces: [YearTrace]
+  }
+
+  private mutating func run(_ values: [[SweepValue]], _ key: [SweepValue], first: Int) throws(DiagnosedError) {
+    let shared: Shared
+    if let last, last.key == key {
+      shared = last
+    } else {
+      let plan = try sweep.evaluator.plan(sweep.lanes.outside(values[0]))
+      shared = Shared(key: key, plan: plan, traces: try ScenarioRun.years(of: plan).traces)
+      last = shared
+    }
+    let lanes = sweep.lanes.lanes(values, plan: shared.plan)
+    let traces =
+      sweep.lanes.isEmpty
+      ? shared.traces : try ScenarioRun.years(of: shared.plan, lanes: lanes, sharing: shared.traces).traces
+    for lane in values.indices {
+      for (year, trace) in traces.enumerated() {
+        amounts.store(
+          first + lane, year: year, trace: trace, lane: lane, plan: shared.plan, yardstick: sweep.yardstick)
+        if trace.isIncomplete(lane) { break }
       }
-    } catch {
-      failures += 1
     }
   }
 }

@@ -14,7 +14,7 @@ public struct SweepDesign: Sendable {
   public let seed: UInt64
   public let count: Int
   private let design: Design
-  private let correlation: (Correlation, [Int])?
+  private let correlation: (matrix: Correlation, axes: [Int])?
 
   init(
     axes: [SweepAxis], balayage: Balayage, draws wanted: Int?, seed chosen: UInt64?
@@ -58,27 +58,19 @@ public struct SweepDesign: Sendable {
 
   private static func correlation(
     _ axes: [SweepAxis], _ balayage: Balayage
-  ) throws(DiagnosedError) -> (Correlation, [Int])? {
+  ) throws(DiagnosedError) -> (matrix: Correlation, axes: [Int])? {
     guard !balayage.correlations.isEmpty else { return nil }
-    // Coordinates of the correlated axes; each of them uses one.
-    var dimension = 0
-    var place: [Balayage.Cible: Int] = [:]
-    for axis in axes {
-      if axis.dimensions == 1 { place[axis.cible] = dimension }
-      dimension += axis.dimensions
-    }
     let named = balayage.correlations.flatMap { [$0.premiere.value, $0.seconde.value] }
-    let coordinates = Set(named.compactMap { place[$0] }).sorted()
-    var matrix = Matrix.identity(coordinates.count)
+    let places = axes.indices.filter { named.contains(axes[$0].cible) }
+    func place(_ cible: Balayage.Cible) -> Int? { places.firstIndex { axes[$0].cible == cible } }
+    var matrix = Matrix.identity(places.count)
     for line in balayage.correlations {
-      guard let first = place[line.premiere.value].flatMap(coordinates.firstIndex),
-        let second = place[line.seconde.value].flatMap(coordinates.firstIndex)
-      else { continue }
+      guard let first = place(line.premiere.value), let second = place(line.seconde.value) else { continue }
       matrix[first, second] = line.valeur.value.value
       matrix[second, first] = line.valeur.value.value
     }
     do {
-      return (try Correlation(matrix), coordinates)
+      return (try Correlation(matrix), places)
     } catch {
       throw DiagnosedError([
         Diagnostic(
@@ -110,11 +102,24 @@ public struct SweepDesign: Sendable {
   }
 
   private func coordinates(_ draw: Int) -> [Double] {
-    var point = design.point(draw)
-    if let (correlation, places) = correlation {
-      for (place, value) in zip(places, correlation.mixed(places.map { point[$0] })) { point[place] = value }
+    guard correlation != nil else { return design.point(draw) }
+    var offsets: [Int] = []
+    var next = 0
+    for axis in axes {
+      offsets.append(next)
+      next += axis.dimensions
     }
-    return point
+    return correlated(design.point(draw), offsets: offsets)
+  }
+
+  /// The coordinates of the correlated axes mixed; the others as they are.
+  /// - Parameter offsets: first coordinate of each axis.
+  func correlated(_ point: [Double], offsets: [Int]) -> [Double] {
+    guard let correlation else { return point }
+    var out = point
+    let mixed = correlation.matrix.mixed(correlation.axes.map { point[offsets[$0]] })
+    for (axis, value) in zip(correlation.axes, mixed) { out[offsets[axis]] = value }
+    return out
   }
 }
 

@@ -14,10 +14,11 @@ struct SweepEvaluator: Sendable {
   let random: CounterRandom
 
   /// The scenario and the territory with these values written in.
-  func substituted(_ values: [SweepValue]) -> (Scenario, Territory) {
+  func substituted(_ values: [SweepValue?]) -> (Scenario, Territory) {
     var scenario = scenario
     var territoire = territoire
     for (axis, value) in zip(axes, values) {
+      guard let value else { continue }
       if let written = axis.written(value) {
         scenario = scenario.remplacant(axis.cible, par: written, span: axis.span)
       } else if case .noise(let draw) = value, case .noise(let column, let law, let stream) = axis.source {
@@ -40,7 +41,7 @@ struct SweepEvaluator: Sendable {
     territoire.columns[name] = column
   }
 
-  func plan(_ values: [SweepValue]) throws(DiagnosedError) -> ScenarioPlan {
+  func plan(_ values: [SweepValue?]) throws(DiagnosedError) -> ScenarioPlan {
     let (scenario, territoire) = substituted(values)
     return try ScenarioPlan.compile(scenario, territoire: territoire, droit: droit)
   }

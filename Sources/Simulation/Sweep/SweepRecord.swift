@@ -49,8 +49,8 @@ struct SweepRecord {
       reversementFPIC: trace.attribution.map { LinearAlgebra.lane($0.notifies.epci, lane) * 100 } ?? .nan)
     self[.coutEPCI] = epci.cout / 100
     self[.ecartCoutEPCI] = (epci.cout - reference) / 100
-    self[.cif] = trace.state.coefficientIntegrationFiscale ?? .nan
-    self[.dotationIntercommunalite] = trace.state.dotationIntercommunalite.map { $0 / 100 } ?? .nan
+    self[.cif] = trace.state.coefficients.map { LinearAlgebra.lane($0, lane) } ?? .nan
+    self[.dotationIntercommunalite] = trace.state.dotations.map { $0[$0.count == 1 ? 0 : lane].centimes / 100 } ?? .nan
   }
 }
 

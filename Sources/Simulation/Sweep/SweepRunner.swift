@@ -16,12 +16,14 @@ public struct SweepTranche: Sendable {
 /// the order of their scenarios, whoever computed them.
 public struct SweepRunner: Sendable {
   let sweep: Sweep
+  let points: SweepPoints
   let threads: Int
   let block: Int
   let keepsValues: Bool
 
-  public init(_ sweep: Sweep, threads: Int, block: Int?, keepsValues: Bool) {
+  public init(_ sweep: Sweep, points: SweepPoints? = nil, threads: Int, block: Int?, keepsValues: Bool) {
     self.sweep = sweep
+    self.points = points ?? sweep.points
     self.threads = max(1, threads)
     self.block = max(1, block ?? Self.defaultBlock(sweep))
     self.keepsValues = keepsValues
@@ -38,7 +40,7 @@ public struct SweepRunner: Sendable {
   }
 
   /// Scenarios handed over at once: depends on the sweep alone, and the results do not depend on it.
-  public static func trancheSize(_ sweep: Sweep) -> Int { min(1024, max(8, sweep.count / 64)) }
+  public static func trancheSize(_ count: Int) -> Int { min(1024, max(8, count / 64)) }
 
   private struct Handover {
     var next: Int
@@ -51,23 +53,23 @@ public struct SweepRunner: Sendable {
   ///   - shouldStop: asked between blocks; a tranche under way is given up.
   ///   - watch: called about five times a second with the number of scenarios computed so far.
   ///   - commit: receives every tranche, in order, one at a time.
-  /// - Returns: the number of scenarios handed over, `sweep.count` when everything is done.
+  /// - Returns: the number of scenarios handed over, the number of points when everything is done.
   public func run(
     from first: Int, shouldStop: @escaping @Sendable () -> Bool, watch: (Int) -> Void,
     commit: @escaping @Sendable (SweepTranche) throws -> Void
   ) throws -> Int {
-    let size = Self.trancheSize(sweep)
+    let size = Self.trancheSize(points.count)
     let counter = Atomic<Int>(first)
     let computed = Atomic<Int>(first)
     let running = Atomic<Int>(threads)
     let state = Mutex(Handover(next: first))
     let work: @Sendable () -> Void = { [self] in
       defer { running.subtract(1, ordering: .acquiringAndReleasing) }
-      var block = SweepBlock(sweep, width: block)
+      var block = SweepBlock(sweep, points: points, width: block)
       while !shouldStop() {
         let start = counter.add(size, ordering: .relaxed).oldValue
-        guard start < sweep.count else { return }
-        let range = start..<min(start + size, sweep.count)
+        guard start < points.count else { return }
+        let range = start..<min(start + size, points.count)
         guard let tranche = evaluate(range, &block, computed, shouldStop) else { return }
         let failed = state.withLock { state in
           Self.hand(tranche, to: &state, commit)

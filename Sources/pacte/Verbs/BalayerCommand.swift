@@ -10,6 +10,10 @@ enum FormatBalayage: String, ExpressibleByArgument, CaseIterable {
   var stored: SweepFormat { SweepFormat(rawValue: rawValue) ?? .sqlite }
 }
 
+enum MethodeSensibilite: String, ExpressibleByArgument, CaseIterable {
+  case sobol, morris, elasticites, bascule
+}
+
 /// `pacte balayer FICHIER`: every combination and every draw of the block « balayer ».
 struct BalayerCommand: Verb {
   static let configuration = CommandConfiguration(
@@ -51,6 +55,12 @@ struct BalayerCommand: Verb {
   @Flag(name: .long, help: "Garde aussi tous les montants de toutes les communes.")
   var valeurs = false
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Analyse ce qui compte au lieu de tout calculer ; --tirages en donne la taille.", valueName: "méthode"))
+  var sensibilite: MethodeSensibilite?
+
   @Flag(name: .long, help: "Continue un balayage interrompu.")
   var reprendre = false
 
@@ -72,7 +82,20 @@ struct BalayerCommand: Verb {
       Terminal.out(SweepPlanText.render(sweep, threads: fils, block: bloc))
       return .ok
     }
+    if let sensibilite { return try analyse(sensibilite, sweep) }
     return try SweepSession(files: files, threads: fils, block: bloc, resume: reprendre, keeps: sortie != nil).run()
+  }
+
+  private func analyse(_ method: MethodeSensibilite, _ sweep: Sweep) throws -> Sortie {
+    let kind = SensitivityKind(rawValue: method.rawValue) ?? .sobol
+    let report = try SensitivityReport.run(
+      kind, sweep, draws: tirages ?? (kind == .morris ? 50 : 1024), threads: fils)
+    if let sortie {
+      let names = try report.write(sweep, folder: sortie, replace: remplacer)
+      Terminal.err(Typography.apply("\(names.count) fichiers écrits dans \(sortie)\n"))
+    }
+    Terminal.out(report.text)
+    return .ok
   }
 
   private var fils: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
