@@ -36,7 +36,7 @@ enum TippingTables {
     }
     var parts: [String] = []
     if point.before.calculable != point.after.calculable {
-      parts.append(point.after.calculable ? "devient possible" : "devient impossible")
+      return point.after.calculable ? "devient possible" : "devient impossible"
     }
     if point.before.licite != point.after.licite {
       parts.append(point.after.licite ? "devient légal" : "devient illégal")

@@ -100,17 +100,20 @@ struct ScenarioRun: Sendable {
         annee: annee, depart: first, state: state,
         parametres: try ParametresDSC(annee: annee, parametres: plan.parametres), lanes: lanes)
     }
-    trace.prelevement = try side(plan.prelevement, shared?.prelevement, annee, state, lanes.prelevement, plan)
-    trace.attribution = try side(plan.attribution, shared?.attribution, annee, state, lanes.attribution, plan)
+    trace.prelevement = try side(plan.prelevement, shared, state, lanes.prelevement, plan)
+    trace.attribution = try side(plan.attribution, shared, state, lanes.attribution, plan)
     return trace
   }
 
+  /// Taken from the shared trace when neither a lane nor the CIF, which the DSC of the lanes moves, differs from it.
   private static func side(
-    _ side: FPICPlan?, _ shared: RepartitionInterneResultat?, _ annee: Int, _ state: YearState,
-    _ lanes: PlanLanes.Side, _ plan: ScenarioPlan
+    _ side: FPICPlan?, _ shared: YearTrace?, _ state: YearState, _ lanes: PlanLanes.Side, _ plan: ScenarioPlan
   ) throws(DiagnosedError) -> RepartitionInterneResultat? {
-    if let shared, lanes.isEmpty, (state.coefficients?.count ?? 1) == 1 { return shared }
-    return try side?.evaluate(annee: annee, state: state, parametres: plan.parametres, lanes: lanes)
+    guard let side else { return nil }
+    if let shared, lanes.isEmpty, state.coefficients == shared.state.coefficients {
+      return side.nature == .prelevement ? shared.prelevement : shared.attribution
+    }
+    return try side.evaluate(annee: state.annee, state: state, parametres: plan.parametres, lanes: lanes)
   }
 
   private static func judge(

@@ -31,7 +31,7 @@ public struct SweepRunner: Sendable {
 
   /// Scenarios in a block: what half of an L2 cache of a megabyte holds.
   public static func defaultBlock(_ sweep: Sweep) -> Int {
-    min(64, max(1, (1 << 19) / bytesPerScenario(sweep)))
+    min(16, max(1, (1 << 19) / bytesPerScenario(sweep)))
   }
 
   public static func bytesPerScenario(_ sweep: Sweep) -> Int {

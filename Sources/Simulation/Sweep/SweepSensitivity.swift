@@ -53,10 +53,11 @@ extension Sweep {
   func respond(_ points: SweepPoints, threads: Int) throws -> SweepResponses {
     let box = ResponseBox()
     let runner = SweepRunner(self, points: points, threads: threads, block: nil, keepsValues: true)
-    _ = try runner.run(from: 0, shouldStop: { false }, watch: { _ in }) { tranche in
+    let commit: @Sendable (SweepTranche) -> Void = { tranche in
       box.records += tranche.records
       for offset in 0..<tranche.range.count { box.append(self.summary(tranche, offset)) }
     }
+    _ = try runner.run(from: 0, shouldStop: { false }, watch: { _ in }, commit: commit)
     return box.responses(self)
   }
 
