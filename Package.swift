@@ -19,7 +19,11 @@ let kernels: [Target] = kernelLevels.map { name, level in
 // pacte → Reporting → Simulation → {Language, Legislation} → Territory → {LinearAlgebra, Diagnostics}
 let package = Package(
   name: "pacte",
-  products: [.executable(name: "pacte", targets: ["pacte"])],
+  products: [
+    .executable(name: "pacte", targets: ["pacte"]),
+    // For Benchmarks/, a package of its own.
+    .library(name: "PacteEngine", targets: ["LinearAlgebra", "Legislation"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),

@@ -15,26 +15,46 @@ public func splitUnits(
   let one = Lanes(repeating: 1)
   var sum = Lanes.zero
   var largest = Lanes.zero
+  var highest = Lanes.zero
   for i in 0..<lanes {
     let x = real[i]
     let nearest = (x + shift) - shift
-    let down = nearest - lanes_if_less(x, nearest, one)
-    let shifted = (x - down) * scale + shift
-    let key = shifted - shift
-    let whole = down + lanes_if_at_least(key, scale, one)
+    let whole = nearest - lanes_if_less(x, nearest, one)
+    let shifted = (x - whole) * scale + shift
+    highest = lanes_max(shifted, highest)
     wholes[i] = whole
     sum += whole
-    largest = lanes_max(largest, lanes_abs(x))
-    // A key of 1e6 belongs to the next whole, whose remainder is nil.
-    keys[i] = lanes_whole32(lanes_choose_less(key, scale, shifted, shift))
+    largest = lanes_max(lanes_abs(x), largest)
+    keys[i] = lanes_whole32(shifted)
   }
+  var total = lanes_sum(sum)
+  if lanes_largest(highest) >= wholeShift + keyScale { total += carry(rows, wholes, keys) }
   let raw = UnsafeMutableRawPointer(keys).assumingMemoryBound(to: Int32.self)
   var row = rows
-  while row < lanes * 8 {
+  while row < lanes &* 8 {
     raw[row] = -1
-    row += 1
+    row &+= 1
   }
-  return (lanes_sum(sum), lanes_largest(largest))
+  return (total, lanes_largest(largest))
+}
+
+/// Rare: a key of 1e6 belongs to the next whole, whose remainder is nil. Returns how many did.
+@inline(never) private func carry(
+  _ rows: Int, _ wholes: LanesOutput, _ keys: UnsafeMutablePointer<SIMD8<Int32>>
+) -> Double {
+  let amounts = UnsafeMutableRawPointer(wholes).assumingMemoryBound(to: Double.self)
+  let raw = UnsafeMutableRawPointer(keys).assumingMemoryBound(to: Int32.self)
+  var moved = 0.0
+  var row = 0
+  while row < rows {
+    if raw[row] >= 1_000_000 {
+      raw[row] = 0
+      amounts[row] += 1
+      moved += 1
+    }
+    row &+= 1
+  }
+  return moved
 }
 
 /// How many keys are at least `threshold`.

@@ -19,7 +19,7 @@ public func reach(
     allOdd += weight[i + 1]
     most += lanes_choose_less(.zero, weight[i], ceiling[i], floor[i])
     mostOdd += lanes_choose_less(.zero, weight[i + 1], ceiling[i + 1], floor[i + 1])
-    i += 2
+    i &+= 2
   }
   return (lanes_sum(least + leastOdd), lanes_sum(most + mostOdd), lanes_sum(all + allOdd))
 }
@@ -43,7 +43,7 @@ public func reach(
     let keptOdd = lanes_min(lanes_max(freeOdd, floor[i + 1]), ceiling[i + 1])
     sumOdd += keptOdd
     slopeOdd += lanes_if_equal(freeOdd, keptOdd, weight[i + 1])
-    i += 2
+    i &+= 2
   }
   return (lanes_sum(sum + sumOdd), lanes_sum(slope + slopeOdd))
 }

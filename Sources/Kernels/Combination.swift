@@ -8,7 +8,7 @@ public func sum(_ lanes: Int, _ column: LanesInput) -> Double {
   while i < lanes {
     even += column[i]
     odd += column[i + 1]
-    i += 2
+    i &+= 2
   }
   return lanes_sum(even + odd)
 }
@@ -28,10 +28,20 @@ public func combine(
       let column = columns[k]
       first += factor * column[i]
       second += factor * column[i + 1]
-      k += 1
+      k &+= 1
     }
     out[i] = first
     out[i + 1] = second
-    i += 2
+    i &+= 2
   }
+}
+
+/// Copies a column past the caches, for results that nobody reads again soon; in the ordinary way to a place that does not
+/// start a line of the cache.
+public func stream(_ lanes: Int, _ column: LanesInput, into out: LanesOutput) {
+  guard Int(bitPattern: out) & 63 == 0 else {
+    for i in 0..<lanes { out[i] = column[i] }
+    return
+  }
+  for i in 0..<lanes { lanes_stream(out + i, column[i]) }
 }

@@ -10,12 +10,11 @@ public typealias LanesOutput = UnsafeMutablePointer<SIMD8<Double>>
 /// in its low bits. Exact for magnitudes below 2^51.
 @inline(always) var wholeShift: Double { 6_755_399_441_055_744 }
 
-/// `2^x` within one unit in the last place; `x` is kept within ±1000.
+/// `2^x` within one unit in the last place, for `|x| < 1000`.
 ///
 /// `x = k + r` with `|r| ≤ ½`, exactly; `2^r` by a polynomial of degree 11 (relative error 2e-17), in pairs, which keeps
 /// the chain of operations short. Multiplications and additions are separate: the same bits on every processor.
-@inline(always) func binaryExponential(_ wanted: Lanes) -> Lanes {
-  let x = lanes_max(lanes_min(wanted, Lanes(repeating: 1000)), Lanes(repeating: -1000))
+@inline(always) func binaryExponential(_ x: Lanes) -> Lanes {
   let shifted = x + Lanes(repeating: wholeShift)
   let r = x - (shifted - Lanes(repeating: wholeShift))
   let r2 = r * r
@@ -30,7 +29,7 @@ public typealias LanesOutput = UnsafeMutablePointer<SIMD8<Double>>
   return lanes_scale(Lanes(repeating: 1) + r * series, shifted)
 }
 
-/// `out = weight · 2^(exponent · logarithm)`; returns its sum.
+/// `out = weight · 2^(exponent · logarithm)`; returns its sum. Products below 1000 in magnitude.
 public func weightedPower(
   _ lanes: Int, logarithm: LanesInput, weight: LanesInput, exponent: Double, into out: LanesOutput
 ) -> Double {
@@ -45,7 +44,7 @@ public func weightedPower(
     out[i + 1] = second
     even += first
     odd += second
-    i += 2
+    i &+= 2
   }
   return lanes_sum(even + odd)
 }

@@ -1,33 +1,46 @@
 import CLanes
 
-/// Floors `low · reference` rounded up and ceilings `high · reference` rounded down, to whole units.
+/// Floors `low · reference` rounded up and ceilings `high · reference` rounded down, to whole units; positive references.
 ///
 /// A product within 1e-6 unit (or four bits) of a whole number is that number. Where a product is not a number there is
 /// no floor (0) and no ceiling (+∞); a ceiling below its floor gives way to it.
-/// - Returns: how many ceilings were below their floor by more than one unit.
+/// - Returns: by how much a ceiling was below its floor, at most.
 public func roundedBounds(
   _ lanes: Int, reference: LanesInput, low: Double, high: Double, floors: LanesOutput, ceilings: LanesOutput
 ) -> Double {
-  let none = Lanes.zero
-  let endless = Lanes(repeating: .infinity)
-  let one = Lanes(repeating: 1)
-  var conflicts = Lanes.zero
-  for i in 0..<lanes {
-    let up = lanes_choose_number(rounded(reference[i] * Lanes(repeating: low), step: one), none)
-    let down = lanes_choose_number(rounded(reference[i] * Lanes(repeating: high), step: -one), endless)
-    conflicts += lanes_if_less(one, up - down, one)
-    floors[i] = up
-    ceilings[i] = lanes_max(up, down)
-  }
-  return lanes_sum(conflicts)
+  // Four bits of a number below 2^31 are less than 1e-6; numbers beyond are rare, and done again with their own bits.
+  let (widest, gap) = boundsPass(lanes, reference, low, high, floors, ceilings, far: false)
+  if widest < 0x1p31 { return gap }
+  return boundsPass(lanes, reference, low, high, floors, ceilings, far: true).gap
 }
 
-/// To the whole number in the direction of `step` (±1), except very near one.
-@inline(always) private func rounded(_ x: Lanes, step: Lanes) -> Lanes {
-  let nearest = (x + Lanes(repeating: wholeShift)) - Lanes(repeating: wholeShift)
-  let tolerance = lanes_max(Lanes(repeating: 1e-6), lanes_leading_bit(x) * Lanes(repeating: 0x1p-50))
-  // Only a nearest number on the wrong side moves by one step.
-  let beyond = (x - nearest) * step
-  let moved = nearest + lanes_if_less(tolerance, beyond, step)
-  return moved
+@inline(always) private func boundsPass(
+  _ lanes: Int, _ reference: LanesInput, _ low: Double, _ high: Double, _ floors: LanesOutput,
+  _ ceilings: LanesOutput, far: Bool
+) -> (widest: Double, gap: Double) {
+  let endless = Lanes(repeating: .infinity)
+  let shift = Lanes(repeating: wholeShift)
+  let one = Lanes(repeating: 1)
+  var widest = Lanes.zero
+  var gap = Lanes.zero
+  for i in 0..<lanes {
+    let h = reference[i]
+    let lower = h * Lanes(repeating: low)
+    let upper = h * Lanes(repeating: high)
+    let above = (lower + shift) - shift
+    let below = (upper + shift) - shift
+    // Only a nearest number on the wrong side moves by one. NaN: the second operand of a maximum or a minimum.
+    let up = lanes_max(above + lanes_if_less(tolerance(lower, far), lower - above, one), .zero)
+    let down = lanes_min(below - lanes_if_less(tolerance(upper, far), below - upper, one), endless)
+    gap = lanes_max(up - down, gap)
+    widest = lanes_max(h, widest)
+    floors[i] = up
+    ceilings[i] = lanes_max(down, up)
+  }
+  return (lanes_largest(widest) * (low > high ? low : high), lanes_largest(gap))
+}
+
+@inline(always) private func tolerance(_ x: Lanes, _ far: Bool) -> Lanes {
+  let near = Lanes(repeating: 1e-6)
+  return far ? lanes_max(near, lanes_leading_bit(x) * Lanes(repeating: 0x1p-50)) : near
 }

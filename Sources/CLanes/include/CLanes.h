@@ -41,6 +41,13 @@ LANES lanes_double lanes_choose_less(lanes_double a, lanes_double b, lanes_doubl
 }
 LANES lanes_double lanes_choose_number(lanes_double a, lanes_double no) { return a == a ? a : no; }
 
+// Lanes before `split` from a, the others from b.
+LANES lanes_double lanes_join(double a, double b, int split) {
+  lanes_int rank = {0, 1, 2, 3, 4, 5, 6, 7};
+  lanes_double first = a, second = b;
+  return rank < (long long)split ? first : second;
+}
+
 // 2^exponent of |a| (the value of its leading bit), zero for a subnormal.
 LANES lanes_double lanes_leading_bit(lanes_double a) { return (lanes_double)((lanes_int)a & 0x7ff0000000000000LL); }
 
@@ -76,6 +83,22 @@ LANES lanes_double lanes_add_one_at_least(lanes_double a, lanes_int32 keys, lane
   lanes_int mask = __builtin_convertvector(keys >= threshold, lanes_int);
   lanes_double one = 1.0;
   return a + (lanes_double)(mask & (lanes_int)one);
+}
+
+// Eight of a plain column, or the first `count` of them followed by zeros.
+typedef double lanes_loose __attribute__((ext_vector_type(8), aligned(8)));
+LANES lanes_double lanes_load(const double *place, long count) {
+  if (count >= 8) return *(const lanes_loose *)place;
+  lanes_double out = 0.0;
+  for (long i = 0; i < count; i++) out[i] = place[i];
+  return out;
+}
+LANES void lanes_store(double *place, lanes_double value, long count) {
+  if (count >= 8) {
+    *(lanes_loose *)place = value;
+    return;
+  }
+  for (long i = 0; i < count; i++) place[i] = value[i];
 }
 
 // Past the caches: for rows that nobody reads again soon.

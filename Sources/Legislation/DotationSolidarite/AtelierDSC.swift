@@ -33,7 +33,7 @@ public final class AtelierDSC {
   private let scratch: LaneScratch
   public let lanes: Int
   public let lignes: Int
-  private var sources: [Source] = []
+  private let sources: UnsafeMutableBufferPointer<Source>
   private let adresses: UnsafeMutablePointer<LanesInput>
   /// Centimes that one point of each criterion brings.
   let valeurs: UnsafeMutablePointer<Double>
@@ -45,10 +45,20 @@ public final class AtelierDSC {
   public let montants: LanesOutput
   private let reference: LanesOutput
   private let origine: LanesOutput
-  /// Of the last scenario.
-  public private(set) var theta = Double.nan
-  public private(set) var total = Double.nan
-  private(set) var conflits = 0.0
+  /// Figures of the last scenario, apart so that no access of theirs is checked at run time.
+  private struct Chiffres {
+    var theta = Double.nan
+    var total = Double.nan
+    var croisement = 0.0
+  }
+  private let chiffres: UnsafeMutablePointer<Chiffres>
+
+  /// Common factor of the tunnel, NaN elsewhere.
+  public var theta: Double { chiffres.pointee.theta }
+  /// Whole centimes paid.
+  public var total: Double { chiffres.pointee.total }
+  /// By how many centimes a ceiling was below its floor, at most.
+  var croisement: Double { chiffres.pointee.croisement }
 
   public init(_ evaluation: EvaluationDSC) {
     self.evaluation = evaluation
@@ -69,6 +79,9 @@ public final class AtelierDSC {
     origine = scratch.column(7)
     adresses = .allocate(capacity: max(count, 1))
     valeurs = .allocate(capacity: max(count, 1))
+    chiffres = .allocate(capacity: 1)
+    chiffres.initialize(to: Chiffres())
+    sources = .allocate(capacity: count)
     var next = 8
     for (c, critere) in evaluation.criteres.enumerated() {
       var source = Source(
@@ -86,7 +99,7 @@ public final class AtelierDSC {
       } else {
         Self.copier(critere.clefs, 0, source.ecrite)
       }
-      sources.append(source)
+      sources.initializeElement(at: c, to: source)
     }
     if let block = evaluation.anneePrecedente, block.columns == 1 { Self.copier(block, 0, reference) }
     if let block = evaluation.origine { Self.copier(block, 0, origine) }
@@ -95,6 +108,8 @@ public final class AtelierDSC {
   deinit {
     adresses.deallocate()
     valeurs.deallocate()
+    sources.deallocate()
+    chiffres.deallocate()
   }
 
   private static func copier(_ block: PaddedColumns, _ column: Int, _ out: LanesOutput) {
@@ -107,6 +122,9 @@ public final class AtelierDSC {
       start: UnsafeMutableRawPointer(column).assumingMemoryBound(to: Double.self), count: lignes)
   }
 
+  /// Copies the whole centimes of the last scenario, padded, to a column that nobody reads again soon.
+  public func deposer(a place: LanesOutput) { noyaux.stream(lanes, UnsafePointer(montants), place) }
+
   /// Raw amounts → guarantee → smoothing → whole centimes.
   ///
   /// - Parameters:
@@ -116,9 +134,7 @@ public final class AtelierDSC {
   public func repartir(
     _ entrees: borrowing DotationSolidariteEntrees, scenario: Int, anneePrecedente: LanesInput? = nil
   ) -> IssueDSC {
-    theta = .nan
-    total = .nan
-    conflits = 0
+    chiffres.pointee = Chiffres()
     let enveloppe = lane(entrees.enveloppes, scenario).roundedHalfUp
     reunir(entrees, scenario, enveloppe)
     var cible = enveloppe
@@ -147,7 +163,7 @@ public final class AtelierDSC {
     } catch {
       return .nonFermee(manque: cible - noyaux.sum(lanes, paye))
     }
-    total = cible
+    chiffres.pointee.total = cible
     return .payee
   }
 
@@ -191,13 +207,13 @@ public final class AtelierDSC {
     _ garantie: Garantie, _ scenario: Int, _ h: LanesInput, _ enveloppe: Double
   ) throws(BoundedScalingError) -> Double {
     let plafond = garantie.methode == .tunnel ? lane(garantie.plafonds, scenario) : .nan
-    conflits = BornesGarantie.bornes(
+    chiffres.pointee.croisement = BornesGarantie.bornes(
       lanes, reference: h, plancher: lane(garantie.planchers, scenario), plafond: plafond, noyaux: noyaux,
       planchers: planchers, plafonds: plafonds)
     switch garantie.methode {
     case .aucune: break
     case .tunnel:
-      theta = try Tunnel.repartir(
+      chiffres.pointee.theta = try Tunnel.repartir(
         lanes, bruts: bruts, planchers: planchers, plafonds: plafonds, enveloppe: enveloppe, noyaux: noyaux,
         dans: garantis)
     case .gagnants:

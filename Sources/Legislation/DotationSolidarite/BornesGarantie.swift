@@ -18,7 +18,7 @@ public enum BornesGarantie {
   ///   - reference: padded column of centimes, NaN for a commune without history.
   ///   - plancher: fraction of the reference kept, NaN when there is no floor.
   ///   - plafond: fraction of the reference allowed, NaN when there is no ceiling.
-  /// - Returns: how many ceilings were below the floor by more than a centime of rounding.
+  /// - Returns: by how many centimes a ceiling was below its floor, at most; one is rounding.
   static func bornes(
     _ lanes: Int, reference: LanesInput, plancher: Double, plafond: Double, noyaux: KernelSet,
     planchers: LanesOutput, plafonds: LanesOutput

@@ -30,8 +30,8 @@ public enum RapportInverse {
         case .inverse: x[i] / moyenne
         }
       kept[i] = min(max(ratio, ecretage.lowerBound), ecretage.upperBound)
-      // Any positive exponent makes a null ratio null: 2^-999 of an inhabitant.
-      logs[i] = kept[i] > 0 ? binaryLogarithm(kept[i]) : -1e9
+      // 2^-60 of an inhabitant is nothing, 2^60 everything: a null ratio is null under any positive exponent.
+      logs[i] = kept[i] > 0 ? min(max(binaryLogarithm(kept[i]), -60), 60) : -60
       weights[i] = p[i] > 0 ? p[i] : 0
     }
     var columns = PaddedColumns(rows: x.count, columns: 3)
@@ -49,7 +49,12 @@ public enum RapportInverse {
     let logs = ratio + lanes
     let weights = logs + lanes
     guard exposant == 1 || exposant == 2 else {
-      return noyaux.weightedPower(lanes, logs, weights, exposant, scores)
+      if exposant.magnitude <= 16 { return noyaux.weightedPower(lanes, logs, weights, exposant, scores) }
+      // The powers of such an exponent leave the range of a double where the ratio is far from 1: they stay at its ends.
+      let limit = Lanes(repeating: 999 / exposant.magnitude)
+      let kept = LaneScratch(rows: lanes * 8, columns: 1)
+      for i in 0..<lanes { kept.column(0)[i] = logs[i].clamped(lowerBound: -limit, upperBound: limit) }
+      return noyaux.weightedPower(lanes, UnsafePointer(kept.column(0)), weights, exposant, scores)
     }
     for i in 0..<lanes { scores[i] = weights[i] * (exposant == 1 ? ratio[i] : ratio[i] * ratio[i]) }
     return noyaux.sum(lanes, scores)

@@ -124,7 +124,7 @@ struct VoieDSC {
       }
       let plafond = lane(garantie.plafonds, scenario)
       if garantie.methode != .tunnel, !plafond.isNaN { faits.append(.plafondSansEffet(garantie.methode)) }
-      if atelier.conflits > 0 {
+      if atelier.croisement > 1 {
         faits += BornesGarantie.conflits(
           reference: h.span, plancher: lane(garantie.planchers, scenario), plafond: plafond
         ).map { .plancherAuDessusDuPlafond(commune: $0) }

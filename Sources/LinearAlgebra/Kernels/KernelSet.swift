@@ -18,13 +18,17 @@ public typealias LanesOutput = UnsafeMutablePointer<SIMD8<Double>>
 /// Columns are padded with zeros to an even number of lanes: see `PaddedColumns`.
 public struct KernelSet: Sendable {
   public let name: String
+  /// The kernels on plain columns.
+  public let columns: ColumnKernels
   /// `Σ column`.
   public let sum: @Sendable (Int, LanesInput) -> Double
   /// `out = Σ coefficient_k · column_k`, in the order of the columns.
   public let combine: @Sendable (Int, UnsafePointer<LanesInput>, UnsafePointer<Double>, Int, LanesOutput) -> Void
-  /// `out = weight · 2^(exponent · logarithm)`, the product kept within ±1000; returns its sum.
+  /// A column copied past the caches, for results that nobody reads again soon.
+  public let stream: @Sendable (Int, LanesInput, LanesOutput) -> Void
+  /// `out = weight · 2^(exponent · logarithm)`; returns its sum. Products below 1000 in magnitude.
   public let weightedPower: @Sendable (Int, LanesInput, LanesInput, Double, LanesOutput) -> Double
-  /// Floors rounded up, ceilings rounded down, and how many of the latter were below the former.
+  /// Floors rounded up, ceilings rounded down; returns by how much a ceiling was below its floor, at most.
   public let roundedBounds: @Sendable (Int, LanesInput, Double, Double, LanesOutput, LanesOutput) -> Double
   let reach: @Sendable (Int, LanesInput, LanesInput, LanesInput) -> (least: Double, most: Double, weight: Double)
   let solveScaling: @Sendable (Int, LanesInput, LanesInput, LanesInput, Double, Double, LanesOutput) -> Double
@@ -34,17 +38,20 @@ public struct KernelSet: Sendable {
     @Sendable (Int, Int, Int32, UnsafePointer<SIMD8<Int32>>, LanesOutput) -> (threshold: Int32, left: Int32)
 
   public static let portable = KernelSet(
-    name: "portable", sum: Kernels.sum, combine: Kernels.combine, weightedPower: Kernels.weightedPower,
+    name: "portable", columns: .portable, sum: Kernels.sum, combine: Kernels.combine, stream: Kernels.stream,
+    weightedPower: Kernels.weightedPower,
     roundedBounds: Kernels.roundedBounds, reach: Kernels.reach, solveScaling: Kernels.boundedScaling,
     splitUnits: Kernels.splitUnits, serveLargest: Kernels.serveLargest)
 
   #if arch(x86_64)
     private static let v3 = KernelSet(
-      name: "x86-64-v3", sum: KernelsV3.sum, combine: KernelsV3.combine, weightedPower: KernelsV3.weightedPower,
+      name: "x86-64-v3", columns: .v3, sum: KernelsV3.sum, combine: KernelsV3.combine, stream: KernelsV3.stream,
+      weightedPower: KernelsV3.weightedPower,
       roundedBounds: KernelsV3.roundedBounds, reach: KernelsV3.reach, solveScaling: KernelsV3.boundedScaling,
       splitUnits: KernelsV3.splitUnits, serveLargest: KernelsV3.serveLargest)
     private static let v4 = KernelSet(
-      name: "x86-64-v4", sum: KernelsV4.sum, combine: KernelsV4.combine, weightedPower: KernelsV4.weightedPower,
+      name: "x86-64-v4", columns: .v4, sum: KernelsV4.sum, combine: KernelsV4.combine, stream: KernelsV4.stream,
+      weightedPower: KernelsV4.weightedPower,
       roundedBounds: KernelsV4.roundedBounds, reach: KernelsV4.reach, solveScaling: KernelsV4.boundedScaling,
       splitUnits: KernelsV4.splitUnits, serveLargest: KernelsV4.serveLargest)
   #endif

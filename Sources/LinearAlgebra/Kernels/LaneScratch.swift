@@ -13,10 +13,14 @@ public final class LaneScratch {
     self.rows = rows
     self.columns = columns
     lanes = PaddedColumns.lanes(rows)
-    base = .allocate(capacity: max(lanes * columns, 1))
-    base.initialize(repeating: .zero, count: max(lanes * columns, 1))
-    keys = .allocate(capacity: max(lanes, 1))
-    keys.initialize(repeating: .zero, count: max(lanes, 1))
+    base = Self.aligned(max(lanes * columns, 1), .zero)
+    keys = Self.aligned(max(lanes, 1), .zero)
+  }
+
+  /// Each lane in one line of the cache: the type alone asks for 16 bytes only.
+  private static func aligned<T>(_ count: Int, _ value: T) -> UnsafeMutablePointer<T> {
+    let raw = UnsafeMutableRawPointer.allocate(byteCount: count * MemoryLayout<T>.stride, alignment: 64)
+    return raw.initializeMemory(as: T.self, repeating: value, count: count)
   }
 
   deinit {
@@ -27,6 +31,11 @@ public final class LaneScratch {
   public func column(_ index: Int) -> LanesOutput {
     precondition(index >= 0 && index < columns, "no such column")
     return base + index * lanes
+  }
+
+  /// Where the rows of a column start.
+  public func address(_ index: Int) -> UnsafeMutablePointer<Double> {
+    UnsafeMutableRawPointer(column(index)).assumingMemoryBound(to: Double.self)
   }
 
   /// The rows of a column, without the padding.

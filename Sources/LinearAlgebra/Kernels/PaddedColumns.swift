@@ -1,19 +1,39 @@
 /// Columns of doubles as the kernels read them: each padded with zeros to an even number of lanes, aligned.
 ///
 /// One column is shared by every scenario of a block, as in `Matrix`.
-public struct PaddedColumns: Sendable, Equatable {
+public struct PaddedColumns: Sendable {
   public let rows: Int
   public let columns: Int
   /// Lanes of one column.
   public let lanes: Int
-  private var storage: [Lanes]
+  private var storage: Storage
+
+  /// Each lane in one line of the cache, which an array does not promise. Written by its only owner: see `unique`.
+  private final class Storage: @unchecked Sendable {
+    let base: LanesOutput
+    let count: Int
+
+    init(count: Int) {
+      self.count = count
+      base = UnsafeMutableRawPointer.allocate(byteCount: max(count, 1) * MemoryLayout<Lanes>.stride, alignment: 64)
+        .initializeMemory(as: Lanes.self, repeating: .zero, count: max(count, 1))
+    }
+
+    deinit { base.deallocate() }
+  }
+
+  private mutating func unique() {
+    guard !isKnownUniquelyReferenced(&storage) else { return }
+    let copy = Storage(count: storage.count)
+    copy.base.update(from: storage.base, count: storage.count)
+    storage = copy
+  }
 
   public init(rows: Int, columns: Int) {
     self.rows = rows
     self.columns = columns
     lanes = Self.lanes(rows)
-    // Never empty, so that a column always has an address.
-    storage = [Lanes](repeating: .zero, count: max(lanes * columns, 1))
+    storage = Storage(count: lanes * columns)
   }
 
   public init(_ block: Matrix) {
@@ -41,10 +61,7 @@ public struct PaddedColumns: Sendable, Equatable {
   ) throws(Fault) -> T {
     let start = (columns == 1 ? 0 : scenario) * lanes
     precondition(start >= 0 && start + lanes <= storage.count, "no such column")
-    return try storage.withUnsafeBufferPointer { (buffer) throws(Fault) -> T in
-      guard let base = buffer.baseAddress else { preconditionFailure("a store is never empty") }
-      return try body(base + start)
-    }
+    return try withExtendedLifetime(storage) { () throws(Fault) -> T in try body(storage.base + start) }
   }
 
   public mutating func withMutableColumn<T, Fault: Error>(
@@ -52,10 +69,9 @@ public struct PaddedColumns: Sendable, Equatable {
   ) throws(Fault) -> T {
     let start = column * lanes
     precondition(start >= 0 && start + lanes <= storage.count, "no such column")
-    return try storage.withUnsafeMutableBufferPointer { (buffer) throws(Fault) -> T in
-      guard let base = buffer.baseAddress else { preconditionFailure("a store is never empty") }
-      return try body(base + start)
-    }
+    unique()
+    let base = storage.base
+    return try withExtendedLifetime(storage) { () throws(Fault) -> T in try body(base + start) }
   }
 
   /// The rows of a column, without the padding.

@@ -17,15 +17,13 @@ public struct CommunesNationales: Sendable {
   /// Position of the entity of each block of `largeur` places: an entity begins a block, so that one pass runs over all
   /// the places without a ragged end.
   let positions: [Int32]
-  /// Blocks whose entity has no FSRIF come first.
-  let blocsSansFSRIF: Int
+  /// Lines of two blocks whose entities have no FSRIF, first.
+  private let lignesSansFSRIF: Int
   /// Part of the communes of each position: 1 − CIF, and 1 for a commune isolée.
   let partCommunes: [Double]
-  /// Shares of the communes' part, that of the levy after the exemptions; 0 at a place that fills.
-  let poidsPrelevement: [Double]
-  let poidsReversement: [Double]
-  /// FSRIF of the year before, after the exemptions.
-  let fsrif: [Double]
+  /// By place: shares of the communes' part received, and levied after the exemptions; FSRIF of the year before, after the
+  /// exemptions. 0 at a place that fills.
+  private let colonnes: PaddedColumns
 
   static let largeur = 4
 
@@ -69,7 +67,7 @@ public struct CommunesNationales: Sendable {
     let laissee = Self.partLaissee(c, parametres)
     func verse(_ position: Int) -> Bool { membres[e.lignes[position]].contains { c.fsrif[$0] > 0 } }
     let ordre = (0..<e.prelevables).filter { !verse($0) } + (0..<e.prelevables).filter(verse)
-    blocsSansFSRIF = ordre.filter { !verse($0) }.reduce(0) { $0 + Self.blocs(membres[e.lignes[$1]].count) }
+    let blocsSansFSRIF = ordre.filter { !verse($0) }.reduce(0) { $0 + Self.blocs(membres[e.lignes[$1]].count) }
     for position in ordre {
       let entite = e.lignes[position]
       let rows = membres[entite]
@@ -88,11 +86,15 @@ public struct CommunesNationales: Sendable {
       fsrif += rows.map { isolee || !(c.fsrif[$0] > 0) ? 0 : laissee[$0] * c.fsrif[$0] } + zeros
     }
     self.lignes = lignes
-    self.positions = positions
     partCommunes = parts
-    poidsPrelevement = prelevement
-    poidsReversement = reversement
-    self.fsrif = fsrif
+    // A line that straddles both kinds passes by the formula with a FSRIF, of zero.
+    lignesSansFSRIF = blocsSansFSRIF / 2
+    var columns = PaddedColumns(rows: lignes.count, columns: 3)
+    columns.set(0, reversement.span)
+    columns.set(1, prelevement.span)
+    columns.set(2, fsrif.span)
+    colonnes = columns
+    self.positions = positions + [Int32](repeating: positions.last ?? 0, count: columns.lanes * 2 - positions.count)
   }
 
   private static func blocs(_ communes: Int) -> Int { (communes + largeur - 1) / largeur }
@@ -136,10 +138,7 @@ public struct CommunesNationales: Sendable {
     public init() {}
   }
 
-  /// Received less paid at every place, in the order of `lignes`: one pass over the columns, nothing allocated.
-  public func soldes(
-    _ evaluation: EspaceFPICNational, scratch espace: inout Espace, into solde: inout MutableSpan<Double>
-  ) {
+  private func reunir(_ evaluation: EspaceFPICNational, _ espace: inout Espace) {
     if espace.recu.count != partCommunes.count {
       espace.recu = partCommunes
       espace.paye = partCommunes
@@ -148,41 +147,50 @@ public struct CommunesNationales: Sendable {
       espace.recu[i] = partCommunes[i] * (evaluation.reversement[i] + evaluation.garantie[i])
       espace.paye[i] = partCommunes[i] * evaluation.prelevement[i]
     }
-    sansFSRIF(espace.recu.span, espace.paye.span, into: &solde)
-    avecFSRIF(espace.recu.span, espace.paye.span, into: &solde)
   }
 
-  @inline(never)
-  private func sansFSRIF(_ recu: Span<Double>, _ paye: Span<Double>, into solde: inout MutableSpan<Double>) {
-    let recus = poidsReversement.span
-    let payes = poidsPrelevement.span
-    let positions = positions.span
-    for bloc in 0..<blocsSansFSRIF {
-      let position = Int(positions[unchecked: bloc])
-      let r = recu[unchecked: position]
-      let p = paye[unchecked: position]
-      for lane in 0..<Self.largeur {
-        let i = bloc &* Self.largeur &+ lane
-        solde[unchecked: i] = r * recus[unchecked: i] - p * payes[unchecked: i]
-      }
+  /// Received less paid at every place, in the order of `lignes`: one pass over the columns, nothing allocated. Past the
+  /// caches where `solde` starts a line of theirs.
+  public func soldes(
+    _ evaluation: EspaceFPICNational, noyaux: ColumnKernels = KernelSet.selected.columns, scratch espace: inout Espace,
+    into solde: inout MutableSpan<Double>
+  ) {
+    precondition(solde.count == lignes.count, "one balance for each place")
+    soldes(evaluation, noyaux: noyaux, scratch: &espace, dans: solde.address)
+  }
+
+  /// The same, to `lignes.count` doubles.
+  public func soldes(
+    _ evaluation: EspaceFPICNational, noyaux: ColumnKernels, scratch espace: inout Espace, dans solde: RowsOutput
+  ) {
+    guard !lignes.isEmpty else { return }
+    reunir(evaluation, &espace)
+    colonnes.withColumn(0) { columns in
+      noyaux.spread(
+        colonnes.lanes, lignes.count, lignesSansFSRIF, positions.span.first, columns, espace.recu.span.address,
+        espace.paye.span.address, solde)
     }
   }
 
-  @inline(never)
-  private func avecFSRIF(_ recu: Span<Double>, _ paye: Span<Double>, into solde: inout MutableSpan<Double>) {
-    let recus = poidsReversement.span
-    let payes = poidsPrelevement.span
-    let fsrif = fsrif.span
-    let positions = positions.span
-    for bloc in blocsSansFSRIF..<positions.count {
-      let position = Int(positions[unchecked: bloc])
-      let r = recu[unchecked: position]
-      let p = paye[unchecked: position]
-      for lane in 0..<Self.largeur {
-        let i = bloc &* Self.largeur &+ lane
-        let du = p * payes[unchecked: i] - fsrif[unchecked: i]
-        solde[unchecked: i] = r * recus[unchecked: i] - (du > 0 ? du : 0)
+  /// Communes that lose more than their tolerance against a reference, without writing a balance.
+  ///
+  /// - Parameters: columns of one scenario in the order of `lignes`, euros; an infinite tolerance leaves a commune out.
+  /// - Returns: how many, what they lose in all, and the largest loss of a commune (negative amounts).
+  public func pertes(
+    _ evaluation: EspaceFPICNational, reference: PaddedColumns, tolerances: PaddedColumns,
+    noyaux: ColumnKernels = KernelSet.selected.columns, scratch espace: inout Espace
+  ) -> (nombre: Double, total: Double, plusForte: Double) {
+    guard !lignes.isEmpty else { return (0, 0, 0) }
+    reunir(evaluation, &espace)
+    let found = colonnes.withColumn(0) { columns in
+      reference.withColumn(0) { before in
+        tolerances.withColumn(0) { limit in
+          noyaux.spreadLosses(
+            colonnes.lanes, lignesSansFSRIF, positions.span.first, columns, before, limit, espace.recu.span.address,
+            espace.paye.span.address)
+        }
       }
     }
+    return (found.count, found.sum, found.lowest)
   }
 }

@@ -42,12 +42,12 @@ public enum EligibiliteReversement {
   }
 
   /// The cut that keeps the `nombre` highest of the values, found by counting.
-  @inline(never)
-  static func coupure(_ valeurs: Span<Double>, nombre: Int) -> Coupure {
+  static func coupure(_ valeurs: Span<Double>, nombre: Int, noyaux: ColumnKernels) -> Coupure {
     let total = valeurs.count
+    let column = valeurs.address
     guard nombre > 0 else { return Coupure(seuil: .infinity, douteuse: false) }
     guard nombre < total else { return Coupure(seuil: -.infinity, douteuse: false) }
-    var (bas, haut) = bornes(valeurs)
+    var (bas, haut) = noyaux.extremes(total, column)
     // At or above `bas`: everything; at or above `haut`: nothing.
     haut = haut.nextUp
     var nombreBas = total
@@ -61,7 +61,7 @@ public enum EligibiliteReversement {
       if !(milieu > bas && milieu < haut) { milieu = bas + (haut - bas) / 2 }
       // No double between them: equal values straddle the cut.
       guard milieu > bas, milieu < haut else { return Coupure(seuil: bas, douteuse: true) }
-      let retenues = compte(valeurs, auMoins: milieu)
+      let retenues = Int(noyaux.countAtLeast(total, column, milieu))
       seuil = milieu
       if retenues == nombre { break }
       if retenues > nombre {
@@ -73,49 +73,8 @@ public enum EligibiliteReversement {
     // Something within reach on both sides of the cut.
     let marge = doute * seuil.magnitude
     let proches =
-      compte(valeurs, auMoins: seuil - marge) > nombre && compte(valeurs, auMoins: seuil + marge) < nombre
+      Int(noyaux.countAtLeast(total, column, seuil - marge)) > nombre
+      && Int(noyaux.countAtLeast(total, column, seuil + marge)) < nombre
     return Coupure(seuil: seuil, douteuse: proches)
-  }
-
-  /// Counted in doubles: whole numbers in vector lanes.
-  @inline(never)
-  static func compte(_ valeurs: Span<Double>, auMoins seuil: Double) -> Int {
-    var lanes = SIMD8<Double>()
-    let n = valeurs.count
-    var i = 0
-    while i + 8 <= n {
-      for lane in 0..<8 { lanes[lane] += valeurs[unchecked: i + lane] >= seuil ? 1 : 0 }
-      i += 8
-    }
-    var total = lanes.sum()
-    while i < n {
-      total += valeurs[unchecked: i] >= seuil ? 1 : 0
-      i += 1
-    }
-    return Int(total)
-  }
-
-  /// Lowest and highest values.
-  @inline(never)
-  private static func bornes(_ valeurs: Span<Double>) -> (bas: Double, haut: Double) {
-    var bas = SIMD8<Double>(repeating: .infinity)
-    var haut = SIMD8<Double>(repeating: -.infinity)
-    let n = valeurs.count
-    var i = 0
-    while i + 8 <= n {
-      for lane in 0..<8 {
-        let v = valeurs[unchecked: i + lane]
-        bas[lane] = v < bas[lane] ? v : bas[lane]
-        haut[lane] = v > haut[lane] ? v : haut[lane]
-      }
-      i += 8
-    }
-    var (plusBas, plusHaut) = (bas.min(), haut.max())
-    while i < n {
-      plusBas = min(plusBas, valeurs[unchecked: i])
-      plusHaut = max(plusHaut, valeurs[unchecked: i])
-      i += 1
-    }
-    return (plusBas, plusHaut)
   }
 }

@@ -4,33 +4,34 @@ extension FPICNational {
   /// Fills `eligible` with 1 or 0 over a group.
   static func eligibles(
     _ e: IndicateursEnsembles, _ p: ParametresFPICNational, _ groupe: IndicateursEnsembles.Groupe,
-    indices: [Double], _ part: inout PartageFPIC, into eligibles: inout [Double]
+    indices: [Double], _ part: inout PartageFPIC, into eligibles: inout [Double], noyaux: ColumnKernels
   ) {
     let indice = indices.span
     var eligible = eligibles.mutableSpan
     part.nombre = EligibiliteReversement.nombre(
       sur: groupe.ensembles.count, part: p.partEligible, arrondiSuperieur: p.nombreArrondiSuperieur)
-    let coupe = EligibiliteReversement.coupure(indice.extracting(groupe.ensembles), nombre: part.nombre)
-    retenir(groupe.ensembles, coupe.seuil, indice, &eligible)
+    let coupe = EligibiliteReversement.coupure(indice.extracting(groupe.ensembles), nombre: part.nombre, noyaux: noyaux)
+    retenir(groupe.ensembles, coupe.seuil, indice, noyaux, &eligible)
     if coupe.douteuse {
       part.egalite = classer(e, p, groupe.ensembles, part.nombre, indice, coupe.seuil, &eligible)
     }
     if !groupe.isolees.isEmpty {
       // Above the median of m indices = above the ⌈m ÷ 2⌉-th smallest = among the ⌊m ÷ 2⌋ highest, ties left out.
       let premiers = groupe.tous.count / 2
-      let mediane = EligibiliteReversement.coupure(indice.extracting(groupe.tous), nombre: premiers)
-      retenir(groupe.isolees, mediane.seuil, indice, &eligible)
+      let mediane = EligibiliteReversement.coupure(indice.extracting(groupe.tous), nombre: premiers, noyaux: noyaux)
+      retenir(groupe.isolees, mediane.seuil, indice, noyaux, &eligible)
       if mediane.douteuse { isolees(e, p, groupe, premiers, indice, mediane.seuil, &eligible) }
     }
     guard p.effortMinimal > 0 else { return }
     effort(e, p, groupe, &eligible)
   }
 
-  @inline(never)
   private static func retenir(
-    _ positions: Range<Int>, _ seuil: Double, _ indice: Span<Double>, _ eligible: inout MutableSpan<Double>
+    _ positions: Range<Int>, _ seuil: Double, _ indice: Span<Double>, _ noyaux: ColumnKernels,
+    _ eligible: inout MutableSpan<Double>
   ) {
-    for i in positions { eligible[unchecked: i] = indice[unchecked: i] >= seuil ? 1 : 0 }
+    let bas = positions.lowerBound
+    noyaux.mark(positions.count, indice.address + bas, seuil, eligible.address + bas)
   }
 
   @inline(never)

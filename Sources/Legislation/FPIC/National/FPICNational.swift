@@ -46,18 +46,20 @@ public enum FPICNational {
   /// Evaluates a year. Columns of `espace` are in the positions of `e`; nothing is allocated once `espace` has its size.
   public static func evaluer(
     _ e: IndicateursEnsembles, _ p: ParametresFPICNational, _ financement: Financement,
-    into espace: inout EspaceFPICNational
+    noyaux: ColumnKernels = KernelSet.selected.columns, into espace: inout EspaceFPICNational
   ) throws(FaitFPICNational) {
     espace.prepare(e)
-    try prelever(e, p, financement.fonds, &espace.score, &espace.plafond, &espace.prelevement, &espace.valeurPoint)
-    reverser(e, p, financement, &espace)
+    try prelever(
+      e, p, financement.fonds, noyaux, &espace.score, &espace.plafond, &espace.prelevement, &espace.valeurPoint)
+    reverser(e, p, financement, noyaux, &espace)
   }
 
   // MARK: Levy
 
   private static func prelever(
-    _ e: IndicateursEnsembles, _ p: ParametresFPICNational, _ fonds: Double, _ scores: inout [Double],
-    _ plafonds: inout [Double], _ prelevements: inout [Double], _ valeurPoint: inout ValeurPointPrelevement
+    _ e: IndicateursEnsembles, _ p: ParametresFPICNational, _ fonds: Double, _ noyaux: ColumnKernels,
+    _ scores: inout [Double], _ plafonds: inout [Double], _ prelevements: inout [Double],
+    _ valeurPoint: inout ValeurPointPrelevement
   ) throws(FaitFPICNational) {
     let tous = 0..<e.prelevables
     let seuil = DoubleDouble(decimal: p.seuilContributeur) * e.moyennes.potentielFinancierAgrege
@@ -65,23 +67,23 @@ public enum FPICNational {
     let douteux = IndicePrelevement.scores(
       potentiel: e.potentielParHabitant.span.extracting(tous), ecartRevenu: e.ecartRevenu.span.extracting(tous),
       assiette: e.assiette.span.extracting(tous), seuil: seuil.value, poidsPotentiel: p.poidsPotentielPrelevement,
-      poidsRevenu: p.poidsRevenuPrelevement, into: &score)
+      poidsRevenu: p.poidsRevenuPrelevement, noyaux: noyaux, into: &score)
     if douteux { departager(e, p, seuil, &score) }
     var plafond = plafonds.mutableSpan
-    PlafonnementPrelevement.plafonds(
+    let capacite = PlafonnementPrelevement.plafonds(
       ressources: e.ressources.span.extracting(tous), fsrif: e.fsrif.span.extracting(tous), taux: p.tauxPlafond,
-      into: &plafond)
-    let capacite = PlafonnementPrelevement.capacite(score.span, plafond.span)
+      score: score.span, noyaux: noyaux, into: &plafond)
     // An ulp of a milliard is 1e-7: under a millionth of a euro, the caps make the fund exactly.
     let reste = capacite - fonds
     if reste < -1e-6 { throw .fondsNonFinancable(manque: -reste, capacite: capacite) }
     valeurPoint =
       reste <= 1e-6
       ? ValeurPointPrelevement(valeur: .infinity, tours: 0)
-      : PlafonnementPrelevement.valeurDePoint(score: score.span, plafond: plafond.span, fonds: fonds)
+      : PlafonnementPrelevement.valeurDePoint(
+        score: score.span, plafond: plafond.span, fonds: fonds, noyaux: noyaux)
     var prelevement = prelevements.mutableSpan
     PlafonnementPrelevement.prelever(
-      score: score.span, plafond: plafond.span, valeur: valeurPoint.valeur, into: &prelevement)
+      score: score.span, plafond: plafond.span, valeur: valeurPoint.valeur, noyaux: noyaux, into: &prelevement)
   }
 
   /// Entities within the rounding of the threshold: the score holds where the potentiel exceeds it, strictly.
@@ -102,9 +104,9 @@ public enum FPICNational {
 
   private static func reverser(
     _ e: IndicateursEnsembles, _ p: ParametresFPICNational, _ financement: Financement,
-    _ espace: inout EspaceFPICNational
+    _ noyaux: ColumnKernels, _ espace: inout EspaceFPICNational
   ) {
-    garantir(e, p, &espace.garantie)
+    garantir(e, p, noyaux, &espace.garantie)
     let classes = 0..<e.sansIndice.lowerBound
     if !classes.isEmpty {
       var indice = espace.indice.mutableSpan
@@ -113,60 +115,49 @@ public enum FPICNational {
         poidsEffort: p.poidsEffortReversement
       ).indices(
         potentiel: e.rapportPotentiel.span.extracting(classes), revenu: e.rapportRevenu.span.extracting(classes),
-        effort: e.rapportEffort.span.extracting(classes), into: &indice)
+        effort: e.rapportEffort.span.extracting(classes), noyaux: noyaux, into: &indice)
     }
     espace.metropole = PartageFPIC(ressources: financement.metropole)
     partager(
-      e, p, e.metropole, .metropole, espace.indice, &espace.metropole, &espace.eligible, &espace.garantie,
+      e, p, e.metropole, .metropole, noyaux, espace.indice, &espace.metropole, &espace.eligible, &espace.garantie,
       &espace.reversement)
     espace.outreMer = PartageFPIC(ressources: financement.partDepartements)
     partager(
-      e, p, e.outreMer, .dom, espace.indice, &espace.outreMer, &espace.eligible, &espace.garantie,
+      e, p, e.outreMer, .dom, noyaux, espace.indice, &espace.outreMer, &espace.eligible, &espace.garantie,
       &espace.reversement)
   }
 
   private static func garantir(
-    _ e: IndicateursEnsembles, _ p: ParametresFPICNational, _ garanties: inout [Double]
+    _ e: IndicateursEnsembles, _ p: ParametresFPICNational, _ noyaux: ColumnKernels,
+    _ garanties: inout [Double]
   ) {
     var garantie = garanties.mutableSpan
-    GarantieReversement.garanties(bases: e.basesGarantie, taux: p.garantie.taux, into: &garantie)
+    GarantieReversement.garanties(bases: e.basesGarantie, taux: p.garantie.taux, noyaux: noyaux, into: &garantie)
   }
 
   /// Eligibility, guarantees and amounts of one envelope.
   private static func partager(
     _ e: IndicateursEnsembles, _ p: ParametresFPICNational, _ groupe: IndicateursEnsembles.Groupe,
-    _ zone: EnsemblesNationaux.Zone, _ indices: [Double], _ part: inout PartageFPIC, _ eligibles: inout [Double],
+    _ zone: EnsemblesNationaux.Zone, _ noyaux: ColumnKernels, _ indices: [Double], _ part: inout PartageFPIC,
+    _ eligibles: inout [Double],
     _ garanties: inout [Double], _ reversements: inout [Double]
   ) {
-    Self.eligibles(e, p, groupe, indices: indices, &part, into: &eligibles)
-    let eligible = eligibles.span
+    Self.eligibles(e, p, groupe, indices: indices, &part, into: &eligibles, noyaux: noyaux)
+    let (bas, nombre) = (groupe.tous.lowerBound, groupe.tous.count)
+    let eligible = eligibles.span.address + bas
+    let indice = indices.span.address + bas
+    let population = e.populationDGF.span.address + bas
     var garantie = garanties.mutableSpan
     // An eligible entity has its attribution; its guarantee does not count.
-    for i in groupe.tous { garantie[unchecked: i] = eligible[unchecked: i] > 0 ? 0 : garantie[unchecked: i] }
-    part.garanties = orderedSum(garantie.span.extracting(groupe.tous))
+    let soldes = noyaux.settle(nombre, eligible, indice, population, garantie.address + bas)
+    part.garanties = soldes.left
     for i in e.sansIndice where e.ensembles.zones[e.lignes[i]] == zone { part.garanties += garantie[i] }
     part.enveloppe = part.ressources - part.garanties
-    let indice = indices.span
-    let population = e.populationDGF.span
-    part.points = points(groupe.tous, eligible, indice, population)
-    var reversement = reversements.mutableSpan
+    part.points = soldes.points
     let partageable = part.points > 0 && part.enveloppe > 0
     let valeur = partageable ? part.enveloppe / part.points : 0
     part.valeurPoint = partageable ? valeur : nil
-    for i in groupe.tous {
-      reversement[unchecked: i] =
-        eligible[unchecked: i] * (valeur * (indice[unchecked: i] * population[unchecked: i]))
-    }
-  }
-
-  @inline(never)
-  private static func points(
-    _ positions: Range<Int>, _ eligible: Span<Double>, _ indice: Span<Double>, _ population: Span<Double>
-  ) -> Double {
-    let bas = positions.lowerBound
-    return orderedReduction(positions.count) { k in
-      let i = bas + k
-      return eligible[unchecked: i] * indice[unchecked: i] * population[unchecked: i]
-    }
+    var reversement = reversements.mutableSpan
+    noyaux.serve(nombre, eligible, indice, population, valeur, reversement.address + bas)
   }
 }

@@ -27,22 +27,14 @@ public enum IndicePrelevement {
   ///   - seuil: euros per weighted inhabitant, the threshold times the mean.
   ///   - ecartRevenu: relative gap of each entity's revenu to the mean.
   ///   - assiette: population DGF, 0 for an exempt entity.
-  @inline(never)
   static func scores(
     potentiel: Span<Double>, ecartRevenu: Span<Double>, assiette: Span<Double>, seuil: Double,
-    poidsPotentiel: Double, poidsRevenu: Double, into score: inout MutableSpan<Double>
+    poidsPotentiel: Double, poidsRevenu: Double, noyaux: ColumnKernels, into score: inout MutableSpan<Double>
   ) -> Bool {
-    let inverse = 1 / seuil
-    for i in 0..<score.count {
-      let ecart = (potentiel[unchecked: i] - seuil) * inverse
-      let indice = poidsPotentiel * ecart + poidsRevenu * ecartRevenu[unchecked: i]
-      let positif = indice > 0 ? indice : 0
-      score[unchecked: i] = ecart > 0 ? positif * assiette[unchecked: i] : 0
-    }
-    let proches = orderedReduction(score.count) {
-      ((potentiel[unchecked: $0] - seuil) * inverse).magnitude < doute ? 1 : 0
-    }
-    return proches > 0
+    noyaux.excessScores(
+      score.count, potentiel.address, ecartRevenu.address, assiette.address, seuil, (poidsPotentiel, poidsRevenu),
+      doute,
+      score.address) > 0
   }
 
   /// The index of one entity, as the trace shows it; not-a-number when it does not contribute.

@@ -34,14 +34,12 @@ extension IndiceReversement<Double> {
   }
 
   /// One index for each row of `potentiel`; the rest of `indice` is left alone.
-  @inline(never)
   func indices(
-    potentiel: Span<Double>, revenu: Span<Double>, effort: Span<Double>, into indice: inout MutableSpan<Double>
+    potentiel: Span<Double>, revenu: Span<Double>, effort: Span<Double>, noyaux: ColumnKernels,
+    into indice: inout MutableSpan<Double>
   ) {
-    let formule = self
-    for i in 0..<potentiel.count {
-      indice[unchecked: i] = formule.valeur(
-        potentiel: potentiel[unchecked: i], revenu: revenu[unchecked: i], effort: effort[unchecked: i])
-    }
+    noyaux.weighted(
+      potentiel.count, potentiel.address, revenu.address, effort.address, (poidsPotentiel, poidsRevenu, poidsEffort),
+      indice.address)
   }
 }
