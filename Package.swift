@@ -77,6 +77,9 @@ let package = Package(
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "TerritoryTests", dependencies: ["Territory"]),
     .testTarget(name: "LegislationTests", dependencies: ["Legislation"]),
+    .testTarget(
+      name: "ConformanceTests",
+      dependencies: ["Simulation", "Legislation", "Territory", "LinearAlgebra", "Diagnostics"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language"], exclude: ["bad", "good"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Language"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),

@@ -364,5 +364,11 @@ public enum TerritoryCodes {
       Une conversion par un tableur a transformé 01004 en 1004. Dans le fichier national, dont chaque ligne est une \
       commune publiée, le zéro est rétabli sans risque.
       """),
+    CodeEntry(
+      "T0291", "Table nationale d'une année inconnue",
+      """
+      Les contrôles nationaux lisent une centaine de colonnes, dont l'orthographe change chaque année ; seules les \
+      années dont elle est connue sont acceptées, sans rapprochement.
+      """),
   ]
 }

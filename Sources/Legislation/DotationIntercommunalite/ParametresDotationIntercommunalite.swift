@@ -5,6 +5,10 @@ public struct ParametresDotationIntercommunalite: Sendable, Equatable {
   public var annee: Int
   public var partBase: Double
   public var partPerequation: Double
+  /// `dotation_intercommunalite.augmentation`, euros.
+  public var augmentation: Double
+  /// `dotation_intercommunalite.annees_garanties`
+  public var anneesGaranties: Int
   public var bornes: BornesDotationIntercommunalite
   /// `dotation_intercommunalite.minimum_habitant`, euros per inhabitant DGF.
   public var minimumHabitant: Double
@@ -20,6 +24,8 @@ public struct ParametresDotationIntercommunalite: Sendable, Equatable {
     self.annee = annee
     partBase = try exigee(.dotationIntercommunalitePartBase)
     partPerequation = try exigee(.dotationIntercommunalitePartPerequation)
+    augmentation = try exigee(.dotationIntercommunaliteAugmentation)
+    anneesGaranties = Int(try exigee(.dotationIntercommunaliteAnneesGaranties))
     bornes = BornesDotationIntercommunalite(
       garantie: try exigee(.dotationIntercommunaliteGarantie),
       garantieRenforcee: try exigee(.dotationIntercommunaliteGarantieRenforcee),

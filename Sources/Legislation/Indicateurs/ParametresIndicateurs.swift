@@ -13,6 +13,8 @@ public struct ParametresIndicateurs: Sendable, Equatable {
   public var poidsCorrectionEffortFiscal: Double
   public var population: PopulationDGF.Coefficients
   public var cif: CoefficientIntegrationFiscale.Regles
+  /// `indicateurs.cif.plafond_fusion`
+  public var plafondFusion: Double
   /// `nil` before 2019: the dotation d'intercommunalité did not exist.
   public var cifPrisEnCompte: CIFPrisEnCompte?
 
@@ -39,8 +41,14 @@ public struct ParametresIndicateurs: Sendable, Equatable {
     cif = CoefficientIntegrationFiscale.Regles(
       partDSC: try exigee(.indicateursCifPartDsc),
       retardComptes: Int(try exigee(.indicateursCifRetardComptes)),
-      eauCommunautesDeCommunes: parametres.estOuvert(.indicateursCifEauCommunautesDeCommunes, annee: annee),
+      postes: PosteCIF.Regles(
+        eauCommunautesDeCommunes: parametres.estOuvert(.indicateursCifEauCommunautesDeCommunes, annee: annee),
+        tascomFiscaliteAdditionnelle: parametres.estOuvert(.indicateursCifTascomFiscaliteAdditionnelle, annee: annee),
+        tvaHabitation: parametres.estOuvert(.indicateursCifTvaHabitation, annee: annee),
+        tvaValeurAjoutee: parametres.estOuvert(.indicateursCifTvaCvae, annee: annee),
+        locauxIndustriels: parametres.estOuvert(.indicateursCifLocauxIndustriels, annee: annee)),
       acInvestissementComptee: parametres.estOuvert(.indicateursAcInvestissementComptee, annee: annee))
+    plafondFusion = try exigee(.indicateursCifPlafondFusion)
     if let plafond = parametres.valeur(.indicateursCifPlafond, annee: annee) {
       cifPrisEnCompte = CIFPrisEnCompte(
         plafond: plafond, coefficientMetropole: try exigee(.indicateursCifCoefficientMetropole),

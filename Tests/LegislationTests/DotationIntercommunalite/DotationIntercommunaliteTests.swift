@@ -47,11 +47,12 @@ struct DotationIntercommunaliteTests {
     #expect((out.enveloppeLibre - 7_507_676.82).magnitude < 0.01)
     #expect(out.planchers == [4_560_000, 1_710_000, 840_000, 256_500])
     #expect((out.montants.reduce(0, +) - 7.6e6).magnitude < 1e-6)
+    #expect(out.notifies == [4_672_009, 1_805_129, 840_000, 282_862])
   }
 
   @Test("des planchers au-dessus de l'enveloppe : une erreur qui dit combien il manque")
   func infeasible() {
-    #expect(throws: BoundedScalingError.floorsExceedTotal(shortfall: 66_500)) {
+    #expect(throws: EchecDotationIntercommunalite.planchersAuDessusDeLEnveloppe(manque: 66_500)) {
       try DotationIntercommunalite.calculer(example([38, 38, 60, 30]), enveloppe: 7.3e6, parametres: rules)
     }
   }
@@ -156,7 +157,7 @@ struct DotationIntercommunaliteTests {
       let last = zip(e.dotationPrecedenteParHabitant, people).reduce(0.0) { $0 + $1.0 * $1.1 }
       let enveloppe = (last * Double.random(in: 0.94...1.22, using: &draws)).rounded()
       guard let expected = oracle(e, enveloppe, 1.2) else {
-        #expect(throws: BoundedScalingError.self, "graine \(seed)") {
+        #expect(throws: EchecDotationIntercommunalite.self, "graine \(seed)") {
           try DotationIntercommunalite.calculer(e, enveloppe: enveloppe, parametres: rules)
         }
         continue

@@ -86,8 +86,7 @@ struct IndicateursTests {
       CoefficientIntegrationFiscale.calculer(
         recettes: receipts,
         depensesDeTransfert: CoefficientIntegrationFiscale.depensesDeTransfert(
-          attributions: ac, dotations: dsc, fiscaliteProfessionnelleUnique: true, regles: regles2022.cif),
-        categorie: .agglomeration, regles: regles2022.cif)
+          attributions: ac, dotations: dsc, fiscaliteProfessionnelleUnique: true, regles: regles2022.cif))
     }
     #expect((cif(6e6, 1e6) - 0.3).magnitude < 1e-15)
     #expect((cif(5.55e6, 1e6) - 0.31).magnitude < 1e-15)
@@ -101,7 +100,7 @@ struct IndicateursTests {
         < 1e-15)
   }
 
-  @Test("sans fiscalité unique, les AC ne comptent pas ; AC d'investissement selon l'option ; eau des CC selon l'année")
+  @Test("sans fiscalité unique, les AC ne comptent pas ; AC d'investissement selon l'option")
   func cifOptions() throws {
     var rules = regles2022.cif
     func transfers(_ fpu: Bool) -> Double {
@@ -111,16 +110,6 @@ struct IndicateursTests {
     #expect(transfers(true) == 120 && transfers(false) == 20)
     rules.acInvestissementComptee = false
     #expect(transfers(true) == 110)
-    let receipts = CoefficientIntegrationFiscale.Recettes(
-      epci: 30, communes: 60, syndicats: 0, redevancesEPCI: 10, redevancesAutres: 0)
-    func cif(_ categorie: CategorieEPCI, _ annee: Int) throws -> Double {
-      CoefficientIntegrationFiscale.calculer(
-        recettes: receipts, depensesDeTransfert: 0, categorie: categorie,
-        regles: try ParametresIndicateurs(annee: annee, parametres: droit).cif)
-    }
-    #expect(try cif(.agglomeration, 2025) == 0.4)
-    #expect(try cif(.communesFiscaliteUnique, 2025) == 30.0 / 90)
-    #expect(try cif(.communesFiscaliteUnique, 2026) == 0.4)
   }
 
   @Test("métropole à 0,57 : plafond en dernier 0,600, en premier 0,627")

@@ -5,10 +5,9 @@
 ///   `dépenses de transfert = AC versées − AC négatives reçues + ½ DSC` of the last available account, N−2.
 /// - *Exemple*: 20 M€ for the EPCI, 25 M€ for the others, AC 6 M€, DSC 1 M€: (20 − 6,5) ÷ 45 = 0,300.
 /// - *Bornes et cas limites*: when the communes pay more AC than they receive, the surplus is added to the numerator: the
-///   same subtraction. An EPCI without fiscalité professionnelle unique counts no AC. Redevances d'eau et
-///   d'assainissement of a communauté de communes count only from the year that the parameter says. No bound here: see
+///   same subtraction. An EPCI without fiscalité professionnelle unique counts no AC. No bound here: see
 ///   `CIFPrisEnCompte`.
-/// - *Voir aussi*: `CIFPrisEnCompte`, `PartageParCIF`, parameters `indicateurs.cif`.
+/// - *Voir aussi*: `PosteCIF`, `CIFTransforme`, `CIFPrisEnCompte`, `PartageParCIF`, parameters `indicateurs.cif`.
 public enum CoefficientIntegrationFiscale {
   public static let regle = Regle(
     "indicateurs.cif", libelle: "Coefficient d'intégration fiscale", article: "CGCT art. L5211-29, II et III",
@@ -19,39 +18,31 @@ public enum CoefficientIntegrationFiscale {
     public var partDSC: Double
     /// `indicateurs.cif.retard_comptes`
     public var retardComptes: Int
-    /// `indicateurs.cif.eau_communautes_de_communes`
-    public var eauCommunautesDeCommunes: Bool
+    public var postes: PosteCIF.Regles
     /// `indicateurs.ac_investissement.comptee`
     public var acInvestissementComptee: Bool
 
-    public init(
-      partDSC: Double, retardComptes: Int, eauCommunautesDeCommunes: Bool, acInvestissementComptee: Bool
-    ) {
+    public init(partDSC: Double, retardComptes: Int, postes: PosteCIF.Regles, acInvestissementComptee: Bool) {
       self.partDSC = partDSC
       self.retardComptes = retardComptes
-      self.eauCommunautesDeCommunes = eauCommunautesDeCommunes
+      self.postes = postes
       self.acInvestissementComptee = acInvestissementComptee
     }
   }
 
-  /// Euros.
+  /// Euros, the posts that count only: see `PosteCIF`.
   public struct Recettes: Sendable, Equatable {
     public var epci: Double
     public var communes: Double
     public var syndicats: Double
-    /// Redevances d'eau et d'assainissement of the EPCI and of the others, where the category may leave them out.
-    public var redevancesEPCI: Double
-    public var redevancesAutres: Double
 
-    public init(
-      epci: Double, communes: Double, syndicats: Double, redevancesEPCI: Double = 0, redevancesAutres: Double = 0
-    ) {
+    public init(epci: Double, communes: Double, syndicats: Double) {
       self.epci = epci
       self.communes = communes
       self.syndicats = syndicats
-      self.redevancesEPCI = redevancesEPCI
-      self.redevancesAutres = redevancesAutres
     }
+
+    public var totales: Double { epci + communes + syndicats }
   }
 
   /// Dépenses de transfert, in the unit of the amounts; negative when the communes pay more AC than they receive.
@@ -67,13 +58,9 @@ public enum CoefficientIntegrationFiscale {
   }
 
   /// The plain coefficient; NaN when the receipts add up to nothing.
-  public static func calculer(
-    recettes: Recettes, depensesDeTransfert: Double, categorie: CategorieEPCI, regles: Regles
-  ) -> Double {
-    let counted = !categorie.estCommunauteDeCommunes || regles.eauCommunautesDeCommunes
-    let epci = recettes.epci + (counted ? recettes.redevancesEPCI : 0)
-    let total = epci + recettes.communes + recettes.syndicats + (counted ? recettes.redevancesAutres : 0)
-    return total > 0 ? (epci - depensesDeTransfert) / total : .nan
+  public static func calculer(recettes: Recettes, depensesDeTransfert: Double) -> Double {
+    let total = recettes.totales
+    return total > 0 ? (recettes.epci - depensesDeTransfert) / total : .nan
   }
 
   /// The published coefficient moved by a change of the dépenses de transfert: exactly itself when nothing changes.
