@@ -79,7 +79,7 @@ let package = Package(
     .testTarget(name: "LegislationTests", dependencies: ["Legislation"]),
     .testTarget(
       name: "ConformanceTests",
-      dependencies: ["Simulation", "Legislation", "Territory", "LinearAlgebra", "Diagnostics"]),
+      dependencies: ["Reporting", "Simulation", "Legislation", "Territory", "LinearAlgebra", "Diagnostics"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language"], exclude: ["bad", "good"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Language"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),

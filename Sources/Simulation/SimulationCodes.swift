@@ -2,7 +2,7 @@ import Diagnostics
 
 /// The long explanation of each code of the simulation.
 public enum SimulationCodes {
-  public static let entries: [CodeEntry] = national + scenarios
+  public static let entries: [CodeEntry] = national + dotationNationale + scenarios
 
   private static let scenarios: [CodeEntry] = [
     CodeEntry("S0001", "Territoires différents", "On ne compare que des scénarios du même territoire."),

@@ -145,6 +145,30 @@ public struct ColumnDocumentation: Sendable, Equatable {
     .init("fpic_prelevement_AAAA", "prélèvement FPIC de l'ensemble", "€", notification, fichier: ensembles),
     .init("fpic_reversement_AAAA", "reversement FPIC de l'ensemble", "€", notification, fichier: ensembles),
     .init("fpic_garantie_AAAA", "garantie de sortie du reversement FPIC", "€", notification, fichier: ensembles),
+    .init("population_dgf_AAAA", "population DGF d'une année passée", "habitants", dgcl, fichier: ensembles),
+    .init(
+      "ac_AAAA", "attributions de compensation nettes versées, si les communes ne les donnent pas", "€",
+      "comptes de l'EPCI (739211, 73211)", fichier: ensembles),
+    .init(
+      "dsc_AAAA", "dotation de solidarité versée, si les communes ne la donnent pas", "€",
+      "comptes de l'EPCI (739212)", fichier: ensembles),
+    .init(
+      "recettes_cif_POSTE_epci",
+      "une recette du CIF à la place du total, POSTE valant thrs, tfpb, tfpnb, tafnb, cfe, cvae, ifer, tascom, ordures_menageres, assainissement, eau, dcrtp, fngir, part_salaires, compensations, tva_habitation, tva_cvae ou locaux_industriels ; de même avec _communes et _syndicats",
+      "€", fiche, fichier: ensembles),
+    .init(
+      "annees_categorie",
+      "rang de l'année dans la catégorie juridique ou fiscale : 1 la première, vide au-delà de deux",
+      "nombre", "arrêté préfectoral", fichier: ensembles),
+    .init(
+      "cif_ancien_maximum", "plus fort CIF des EPCI fusionnés, première année de la fusion", "fraction", fiche,
+      fichier: ensembles),
+    .init(
+      "cif_ancien_moyen", "moyenne des CIF des EPCI fusionnés, pondérée par la population", "fraction", fiche,
+      fichier: ensembles),
+    .init(
+      "complement_dotation_verse", "complément de 5 € par habitant déjà versé depuis 2019", "0 ou 1", fiche,
+      fichier: ensembles),
     .init(
       "part_ept_prelevement", "part figée d'un établissement public territorial dans le prélèvement", "€", notification,
       fichier: ensembles),

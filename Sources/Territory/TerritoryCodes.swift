@@ -2,7 +2,8 @@ import Diagnostics
 
 /// Long explanations of the codes of this module, for `pacte expliquer --code`.
 public enum TerritoryCodes {
-  public static let entries: [CodeEntry] = files + tables + levers + yaml + national + importing + imports
+  public static let entries: [CodeEntry] =
+    files + tables + levers + yaml + national + importing + imports + nationalTables
 
   private static let files: [CodeEntry] = [
     CodeEntry(
@@ -364,11 +365,20 @@ public enum TerritoryCodes {
       Une conversion par un tableur a transformé 01004 en 1004. Dans le fichier national, dont chaque ligne est une \
       commune publiée, le zéro est rétabli sans risque.
       """),
+  ]
+
+  private static let nationalTables: [CodeEntry] = [
     CodeEntry(
       "T0291", "Table nationale d'une année inconnue",
       """
       Les contrôles nationaux lisent une centaine de colonnes, dont l'orthographe change chaque année ; seules les \
       années dont elle est connue sont acceptées, sans rapprochement.
+      """),
+    CodeEntry(
+      "T0292", "Aucune table nationale",
+      """
+      Les tables « critères de répartition – communes » de la DGCL ne sont pas livrées avec pacte : elles se téléchargent \
+      et gardent leur nom, complété par l'année.
       """),
   ]
 }

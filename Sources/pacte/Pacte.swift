@@ -22,6 +22,6 @@ struct PacteCommand: ParsableCommand {
     version: Pacte.version,
     subcommands: [
       VerifierCommand.self, SimulerCommand.self, ComparerCommand.self, ExpliquerCommand.self, ImporterCommand.self,
-      ParametresCommand.self, FormaterCommand.self, BalayerCommand.self, RejouerCommand.self,
+      ConfronterCommand.self, ParametresCommand.self, FormaterCommand.self, BalayerCommand.self, RejouerCommand.self,
     ])
 }

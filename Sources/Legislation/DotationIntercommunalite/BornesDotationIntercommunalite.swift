@@ -34,13 +34,10 @@ public struct BornesDotationIntercommunalite: Sendable, Equatable {
   }
 
   /// - Parameters:
-  ///   - potentielParHabitant, moyenne: of the EPCI and of its category; NaN when unknown.
+  ///   - potentielFaible: potentiel fiscal per inhabitant under its threshold; false when unknown.
   ///   - transforme: change of category, merger or second year of an EPCI made from nothing.
-  public func partGarantie(
-    cif: Double, categorie: CategorieEPCI, potentielParHabitant: Double, moyenne: Double, transforme: Bool
-  ) -> Double {
+  public func partGarantie(cif: Double, categorie: CategorieEPCI, potentielFaible: Bool, transforme: Bool) -> Double {
     let seuil = categorie.estCommunauteDeCommunes ? seuilCIFCommunautes : seuilCIFUrbain
-    let protege = cif > seuil || potentielParHabitant < seuilPotentiel * moyenne || transforme
-    return protege ? garantieRenforcee : garantie
+    return cif > seuil || potentielFaible || transforme ? garantieRenforcee : garantie
   }
 }

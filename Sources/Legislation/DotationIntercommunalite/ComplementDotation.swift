@@ -12,11 +12,11 @@ public enum ComplementDotation {
     article: "CGCT art. L5211-28, III", formule: "5 € × population DGF − dotation de l'année précédente")
 
   /// Euros per inhabitant; 0 when it is not due.
+  /// - Parameter potentielExclu: potentiel fiscal per inhabitant over the multiple of the mean that excludes.
   public static func parHabitant(
-    dotationParHabitant: Double, potentielParHabitant: Double, moyenne: Double, dejaVerse: Bool, minimum: Double,
-    exclusion: Double
+    dotationParHabitant: Double, potentielExclu: Bool, dejaVerse: Bool, minimum: Double
   ) -> Double {
-    guard !dejaVerse, dotationParHabitant < minimum, potentielParHabitant <= exclusion * moyenne else { return 0 }
+    guard !dejaVerse, dotationParHabitant < minimum, !potentielExclu else { return 0 }
     return minimum - dotationParHabitant
   }
 }

@@ -89,7 +89,8 @@ public enum DotationIntercommunalite {
     _ epci: EPCINationaux, enveloppe: Double, parametres: ParametresDotationIntercommunalite
   ) throws(EchecDotationIntercommunalite) -> DotationIntercommunaliteResultat {
     let n = epci.populationDGF.count
-    let means = potentielsMoyens(epci)
+    let somme = Sommes(epci)
+    let means = somme.moyennes
     let revenuMoyen =
       orderedReduction(n) { epci.revenu[$0] } / orderedReduction(n) { epci.populationINSEE[$0] }
     var base = [Double](repeating: 0, count: n)
@@ -112,7 +113,7 @@ public enum DotationIntercommunalite {
       out.partsPerequation[i] = weight[i] / totalWeight
       out.parts[i] =
         parametres.partBase * out.partsBase[i] + parametres.partPerequation * out.partsPerequation[i]
-      bound(&out, epci, i, means[epci.categories[i].rawValue], parametres)
+      bound(&out, epci, i, somme, parametres)
     }
     try repartir(&out, epci, enveloppe)
     return out
@@ -142,36 +143,70 @@ public enum DotationIntercommunalite {
     out.notifies = notifies
   }
 
-  /// Σ potentiel fiscal ÷ Σ population DGF of each category.
-  private static func potentielsMoyens(_ epci: EPCINationaux) -> [Double] {
-    CategorieEPCI.allCases.map { categorie in
-      let n = epci.categories.count
-      let total = orderedReduction(n) { epci.categories[$0] == categorie ? epci.potentielFiscal[$0] : 0 }
-      let population = orderedReduction(n) { epci.categories[$0] == categorie ? epci.populationDGF[$0] : 0 }
-      return population > 0 ? total / population : .nan
+  /// −1, 0 or 1: potentiel fiscal per inhabitant of `i` against `multiple` times its category's mean, by products that
+  /// hold every digit, since a tie decides of a guarantee.
+  static func comparer(_ epci: EPCINationaux, _ i: Int, multiple: Double, somme: Sommes) -> Int {
+    let categorie = epci.categories[i].rawValue
+    let own = DoubleDouble(epci.potentielFiscal[i]) * DoubleDouble(somme.populations[categorie])
+    let mean = DoubleDouble(somme.potentiels[categorie]) * DoubleDouble(epci.populationDGF[i])
+    return own.order(DoubleDouble(decimal: multiple) * mean)
+  }
+
+  /// Complements of 5 € due, euros.
+  public static func complements(_ epci: EPCINationaux, parametres: ParametresDotationIntercommunalite) -> [Double] {
+    let somme = Sommes(epci)
+    return epci.populationDGF.indices.map { i in
+      guard !epci.dotationPrecedenteParHabitant[i].isNaN else { return 0 }
+      return complement(epci, i, somme, parametres) * epci.populationDGF[i]
     }
   }
 
+  /// Euros per inhabitant.
+  private static func complement(
+    _ epci: EPCINationaux, _ i: Int, _ somme: Sommes, _ parametres: ParametresDotationIntercommunalite
+  ) -> Double {
+    ComplementDotation.parHabitant(
+      dotationParHabitant: epci.dotationPrecedenteParHabitant[i],
+      potentielExclu: comparer(epci, i, multiple: parametres.potentielExcluDuComplement, somme: somme) > 0,
+      dejaVerse: epci.complementDejaVerse[i], minimum: parametres.minimumHabitant)
+  }
+
   private static func bound(
-    _ out: inout DotationIntercommunaliteResultat, _ epci: EPCINationaux, _ i: Int, _ moyenne: Double,
+    _ out: inout DotationIntercommunaliteResultat, _ epci: EPCINationaux, _ i: Int, _ somme: Sommes,
     _ parametres: ParametresDotationIntercommunalite
   ) {
-    let parHabitant = epci.potentielFiscal[i] / epci.populationDGF[i]
     let before = epci.dotationPrecedenteParHabitant[i]
     guard !before.isNaN else {
       (out.complements[i], out.planchers[i], out.plafonds[i]) = (0, 0, .infinity)
       return
     }
-    let complement = ComplementDotation.parHabitant(
-      dotationParHabitant: before, potentielParHabitant: parHabitant, moyenne: moyenne,
-      dejaVerse: epci.complementDejaVerse[i], minimum: parametres.minimumHabitant,
-      exclusion: parametres.potentielExcluDuComplement)
+    let complement = complement(epci, i, somme, parametres)
     let base = (before + complement) * epci.populationDGF[i]
     let part = parametres.bornes.partGarantie(
-      cif: epci.cif[i], categorie: epci.categories[i], potentielParHabitant: parHabitant, moyenne: moyenne,
+      cif: epci.cif[i], categorie: epci.categories[i],
+      potentielFaible: comparer(epci, i, multiple: parametres.bornes.seuilPotentiel, somme: somme) < 0,
       transforme: epci.transformes[i])
     out.complements[i] = complement * epci.populationDGF[i]
     out.planchers[i] = part * base
     out.plafonds[i] = parametres.bornes.plafond * base
+  }
+
+  /// Σ potentiel fiscal and Σ population DGF of each category.
+  struct Sommes {
+    var potentiels: [Double]
+    var populations: [Double]
+
+    init(_ epci: EPCINationaux) {
+      let n = epci.categories.count
+      potentiels = CategorieEPCI.allCases.map { categorie in
+        orderedReduction(n) { epci.categories[$0] == categorie ? epci.potentielFiscal[$0] : 0 }
+      }
+      populations = CategorieEPCI.allCases.map { categorie in
+        orderedReduction(n) { epci.categories[$0] == categorie ? epci.populationDGF[$0] : 0 }
+      }
+    }
+
+    /// Euros per inhabitant, by raw value of the category; NaN without member.
+    var moyennes: [Double] { zip(potentiels, populations).map { $1 > 0 ? $0 / $1 : .nan } }
   }
 }

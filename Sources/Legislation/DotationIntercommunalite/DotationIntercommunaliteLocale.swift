@@ -55,7 +55,7 @@ public struct DotationIntercommunaliteLocale: Sendable, Equatable {
     let libre = change == 1 ? reference : reference * change
     let base = precedente.montant * (population / precedente.population)
     let part = bornes.partGarantie(
-      cif: cif, categorie: categorie, potentielParHabitant: .nan, moyenne: .nan, transforme: false)
+      cif: cif, categorie: categorie, potentielFaible: false, transforme: false)
     let (plancher, plafond) = (part * base, bornes.plafond * base)
     if libre < plancher {
       return Annee(montant: plancher, libre: libre, plancher: plancher, plafond: plafond, borne: .garantie)

@@ -6,9 +6,9 @@ import Territory
 public enum NationalFiles {
   /// - Returns: paths written.
   public static func write(
-    _ run: NationalRun, detail: Bool, folder: String, replace: Bool, version: String, options: [String]
+    _ run: NationalEvaluation, detail: Bool, folder: String, replace: Bool, version: String, options: [String]
   ) throws(DiagnosedError) -> [String] {
-    let stem = "\(Slug.make(run.set.territoire.nom))_fpic-\(run.fpic.annee)"
+    let stem = "\(Slug.make(run.set.territoire.nom))_fpic-\(run.set.annee)"
     var files: [(name: String, bytes: [UInt8])] = []
     for table in run.tables(detail: detail) {
       files.append(("\(stem)_\(table.piece).fr.csv", table.csv(.french)))
@@ -20,7 +20,7 @@ public enum NationalFiles {
   }
 
   private static func manifest(
-    _ run: NationalRun, _ version: String, _ options: [String], _ files: [(name: String, bytes: [UInt8])]
+    _ run: NationalEvaluation, _ version: String, _ options: [String], _ files: [(name: String, bytes: [UInt8])]
   ) -> String {
     func list(_ lines: [String]) -> String { lines.map { "    \($0)" }.joined(separator: ",\n") }
     let data = run.set.territoire.empreintes.sorted { $0.key < $1.key }.map {
@@ -36,7 +36,7 @@ public enum NationalFiles {
       {
         "version": \(JSONText.string(version)),
         "options": [\(options.map(JSONText.string).joined(separator: ", "))],
-        "annee": \(run.fpic.annee),
+        "annee": \(run.set.annee),
         "donnees": [
       \(list(data))
         ],

@@ -9,6 +9,11 @@ enum NationalSections {
     NationalSection { run, detail in [NationalEntities(run, detail: detail).table] },
     NationalSection { run, detail in NationalCommunes(run, detail: detail).tables },
     NationalSection { run, _ in NationalOverseas(run).tables },
+    NationalSection { run, detail in
+      NationalDotationTables(
+        set: run.set, coefficients: run.coefficients, dotation: run.dotation, detail: detail
+      ).tables
+    },
   ]
 }
 
@@ -20,4 +25,17 @@ struct NationalSection: Sendable {
 extension NationalRun {
   /// Every table of the run.
   public func tables(detail: Bool) -> [Table] { NationalSections.all.flatMap { $0.tables(self, detail) } }
+}
+
+extension NationalEvaluation {
+  /// Every table of the evaluation.
+  public func tables(detail: Bool) -> [Table] {
+    switch self {
+    case .complete(let run): run.tables(detail: detail)
+    case .dotation(let run):
+      NationalDotationTables(
+        set: run.set, coefficients: run.coefficients, dotation: run.dotation, detail: detail
+      ).tables
+    }
+  }
 }

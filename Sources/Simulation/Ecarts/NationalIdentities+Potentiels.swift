@@ -1,3 +1,4 @@
+import Diagnostics
 import Legislation
 import LinearAlgebra
 import Territory
@@ -39,7 +40,8 @@ extension NationalIdentities {
               - PotentielFiscalAncien.ventile(
                 aPartager: toShare[i], population: people[i], populationGroupement: group[i])
             : .nan
-        }, libelles: t.libelles),
+        }, libelles: t.libelles,
+        explication: "Paris, où les produits de la Métropole du Grand Paris ne se partagent pas ainsi."),
     ]
   }
 
@@ -138,7 +140,7 @@ extension NationalIdentities {
       out.append(
         PublishedMean(
           libelle: "Potentiel financier moyen par habitant, strate \(strate)", recalculee: total / population,
-          publiee: published, remarque: "\(members.count) communes de métropole"))
+          publiee: published, remarque: "\(Typography.number(Double(members.count))) communes de métropole"))
     }
     return out
   }

@@ -140,6 +140,8 @@ public struct NationalIdentities: Sendable {
     return Identity(
       "somme des AC de l'EPCI = somme des AC de ses communes", texte: "CGCT art. L2334-4, II", tolerance: 1, unite: "€",
       ecarts: keys.map { key in sums[key].map { $0.published - $0.members } ?? .nan }, libelles: keys,
-      explication: "Périmètre modifié au 1er janvier : le total est celui de l'EPCI de l'année précédente.")
+      explication:
+        "Métropole du Grand Paris, dont le total publié n'est pas celui des communes ; périmètres modifiés au 1er janvier, dont le total est celui de l'EPCI de l'année précédente."
+    )
   }
 }

@@ -14,11 +14,21 @@ public struct NationalRun: Sendable {
   public let territoires: [(territoire: TerritoireOutreMer, montant: Double)]
   /// One entry an entity; `nil` where the internal split is not computed.
   public let repartitions: [NationalSplit?]
+  /// One entry an entity; `nil` for what has no category.
+  public let coefficients: [NationalCoefficient?]
+  /// `nil` where it is not computed.
+  public let dotation: NationalDotation?
   public let diagnostics: [Diagnostic]
 
   /// Reads the folder and evaluates the year.
   /// - Throws: every diagnostic, when at least one is an error.
   public static func open(_ folder: String, options: NationalOptions) throws(DiagnosedError) -> NationalRun {
+    let (territoire, found) = try read(folder)
+    return try NationalRun(territoire, options: options, droit: try Parametres.charger(), found: found)
+  }
+
+  /// - Throws: `S0701` for the folder of an EPCI.
+  static func read(_ folder: String) throws(DiagnosedError) -> (Territory, [Diagnostic]) {
     let (territoire, found) = try TerritoryReader.read(folder: folder)
     guard territoire.nature == .NATIONAL else {
       throw DiagnosedError([
@@ -27,7 +37,7 @@ public struct NationalRun: Sendable {
           place: Place(file: folder + "/territoire.yaml"), repair: "écrivez « nature: NATIONAL » dans territoire.yaml")
       ])
     }
-    return try NationalRun(territoire, options: options, droit: try Parametres.charger(), found: found)
+    return (territoire, found)
   }
 
   init(
@@ -51,8 +61,12 @@ public struct NationalRun: Sendable {
         ])
     }
     diagnostics += Self.judge(fpic, set, parametres)
-    let splits = try NationalSplits(set, fpic: fpic, droit: droit)
+    let coefficients = try NationalCoefficients(set, droit: droit)
+    let splits = try NationalSplits(
+      set, fpic: fpic, cif: coefficients.coefficients.map { $0?.simple }, droit: droit)
     diagnostics += splits.diagnostics
+    let built = try NationalDotationBuilder(set, coefficients: coefficients.coefficients, droit: droit)
+    diagnostics += coefficients.diagnostics + built.diagnostics
     if let remarque = droit.remarqueProlongement(ParametresFPICNational.chemins, annee: options.annee) {
       diagnostics.append(remarque)
     }
@@ -62,6 +76,8 @@ public struct NationalRun: Sendable {
     self.fpic = fpic
     territoires = financing.territoires
     repartitions = splits.repartitions
+    self.coefficients = coefficients.coefficients
+    dotation = built.dotation
     self.diagnostics = diagnostics
   }
 

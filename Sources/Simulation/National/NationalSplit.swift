@@ -18,8 +18,14 @@ struct NationalSplits {
   private(set) var diagnostics: [Diagnostic] = []
   private let set: NationalSet
 
-  init(_ set: NationalSet, fpic: FPICNationalResultat, droit: Parametres) throws(DiagnosedError) {
+  private let cif: [Double?]
+
+  /// - Parameter cif: plain coefficient of each entity, where its own column does not give it.
+  init(
+    _ set: NationalSet, fpic: FPICNationalResultat, cif: [Double?], droit: Parametres
+  ) throws(DiagnosedError) {
     self.set = set
+    self.cif = cif
     repartitions = set.entites.map { _ in nil }
     let ensembles = set.entites.indices.filter {
       set.entites[$0].type == .ensemble && set.colonnes.zones[$0] != .collectivite
@@ -54,7 +60,7 @@ struct NationalSplits {
         ponderes.append(row)
         continue
       }
-      guard ept || entite.value("cif") != nil else {
+      guard ept || coefficient(row) != nil else {
         sansCIF.append(row)
         continue
       }
@@ -68,6 +74,10 @@ struct NationalSplits {
       "donnez le CIF simple avec cif_nature = simple (celui d'une métropole est divisé par 1,1)")
     tell("S0745", vides, "aucune commune dans communes.csv, pas de répartition interne", "complétez communes.csv")
     diagnostics += facts.diagnostics
+  }
+
+  private func coefficient(_ row: Int) -> Double? {
+    set.entites[row].value("cif") ?? cif[row].flatMap { $0.isNaN ? nil : $0 }
   }
 
   private func split(
@@ -88,7 +98,7 @@ struct NationalSplits {
         populationDGF: column("population_dgf") ?? missing,
         potentielFinancier: column("potentiel_financier") ?? missing,
         montant: [nature == .prelevement ? ligne.prelevement : ligne.reversement + ligne.garantie],
-        cif: [entite.value("cif") ?? .nan],
+        cif: [coefficient(row) ?? .nan],
         statut: ept ? frozen(nature, entite, rows) : .fiscalitePropre,
         prelevementFSRIF: fsrif.map { values in Matrix(column: rows.map { values[$0].isNaN ? 0 : values[$0] }) },
         rangs: known
@@ -105,7 +115,7 @@ struct NationalSplits {
     facts.add(prelevement.faits, row)
     facts.add(attribution.faits, row)
     return NationalSplit(
-      communes: rows, cif: entite.value("cif") ?? .nan, prelevement: prelevement, attribution: attribution)
+      communes: rows, cif: coefficient(row) ?? .nan, prelevement: prelevement, attribution: attribution)
   }
 
   /// An EPT has a frozen share; until 2024 its communes share by their amounts of 2015.

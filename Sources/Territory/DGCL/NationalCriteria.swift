@@ -17,6 +17,26 @@ public struct NationalCriteria: Sendable {
 
   public func text(_ name: String) -> [String]? { texts[name] }
 
+  /// The tables of a folder, by year: `dgcl_criteres_communes_AAAA.csv`, compressed or not.
+  /// - Throws: `T0292` when there is none.
+  public static func tables(in folder: String) throws(DiagnosedError) -> [String] {
+    let dictionary = try CSVTable(bytes: PackageResources.criteres_nationaux_csv, file: "criteres_nationaux.csv")
+    let years = dictionary.header.compactMap { Int($0) }.sorted()
+    let found = years.compactMap { year in
+      ["csv.gz", "csv"].map { "\(folder)/dgcl_criteres_communes_\(year).\($0)" }.first { FolderCheck.exists($0) }
+    }
+    guard !found.isEmpty else {
+      throw DiagnosedError(
+        [
+          Diagnostic(
+            "T0292", .erreur, "« \(folder) » ne contient aucune table nationale des communes",
+            repair:
+              "placez-y dgcl_criteres_communes_\(years.last ?? 2022).csv ou .csv.gz, tel que publié par la DGCL")
+        ], missingInput: true)
+    }
+    return found
+  }
+
   private struct Wanted {
     var name: String
     var isText: Bool

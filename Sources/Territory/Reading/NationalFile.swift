@@ -11,7 +11,7 @@ struct NationalFile {
       "annee", "pfia_moyen_habitant", "revenu_moyen_prelevement", "revenu_moyen_reversement", "effort_fiscal_moyen",
       "valeur_point_prelevement", "valeur_point_reversement", "indice_seuil_eligibilite", "fonds",
       "ressources_exterieures", "regularisations", "quote_part_outre_mer", "population_outre_mer",
-      "population_metropole", "population_dom",
+      "population_metropole", "population_dom", "enveloppe_dotation_intercommunalite",
     ] + TerritoireOutreMer.allCases.map(\.cle)
 
   static func read(_ path: String) throws(DiagnosedError) -> NationalFile {

@@ -45,7 +45,7 @@ struct NationalOutcome {
       return refuse(
         Diagnostic("U0109", .erreur, "il manque l'option « --annee »", repair: "par exemple --annee 2024"))
     }
-    let run = try NationalRun.open(
+    let run = try NationalEvaluation.open(
       folder,
       options: NationalOptions(
         annee: annee, ressourcesADefaut: .init(rawValue: arguments.rfaADefaut.rawValue) ?? .aucune))

@@ -68,25 +68,30 @@ struct DotationIntercommunaliteTests {
 
   @Test("garantie : de part et d'autre de chaque seuil")
   func guarantee() {
-    func part(_ cif: Double, _ categorie: CategorieEPCI, _ potentiel: Double = 100, transforme: Bool = false) -> Double
-    {
+    func part(_ cif: Double, _ categorie: CategorieEPCI, faible: Bool = false, transforme: Bool = false) -> Double {
       rules.bornes.partGarantie(
-        cif: cif, categorie: categorie, potentielParHabitant: potentiel, moyenne: 100, transforme: transforme)
+        cif: cif, categorie: categorie, potentielFaible: faible, transforme: transforme)
     }
     #expect(part(0.35, .agglomeration) == 0.95 && part(0.350001, .agglomeration) == 1)
     #expect(part(0.35, .urbaine) == 0.95 && part(0.36, .urbaine) == 1)
     #expect(part(0.5, .communesFiscaliteUnique) == 0.95 && part(0.51, .communesFiscaliteAdditionnelle) == 1)
-    #expect(part(0.1, .agglomeration, 60) == 0.95 && part(0.1, .agglomeration, 59.99) == 1)
+    #expect(part(0.1, .agglomeration, faible: true) == 1)
     #expect(part(0.1, .agglomeration, transforme: true) == 1)
-    #expect(part(0.1, .agglomeration, .nan) == 0.95)
+    // 300 € for 3 inhabitants is exactly 60 % of 3 500 € for 21: not under it; one euro less is.
+    func against(_ potentiel: Double) -> Int {
+      var e = example([38, 38, 60, 30])
+      e.categories = [.agglomeration, .agglomeration, .agglomeration, .urbaine]
+      (e.populationDGF, e.potentielFiscal) = ([3, 7, 11, 1], [potentiel, 1_000, 2_200, 1])
+      return DotationIntercommunalite.comparer(e, 0, multiple: 0.6, somme: .init(e))
+    }
+    #expect(against(300) == 0 && against(299) == -1 && against(301) == 1)
   }
 
   @Test("complément de 5 € : une fois, et pas pour un EPCI deux fois plus riche que sa catégorie")
   func complement() {
     func due(_ dotation: Double, _ potentiel: Double, _ paid: Bool = false) -> Double {
       ComplementDotation.parHabitant(
-        dotationParHabitant: dotation, potentielParHabitant: potentiel, moyenne: 100, dejaVerse: paid, minimum: 5,
-        exclusion: 2)
+        dotationParHabitant: dotation, potentielExclu: potentiel > 200, dejaVerse: paid, minimum: 5)
     }
     #expect(due(3, 100) == 2 && due(5, 100) == 0 && due(6, 100) == 0)
     #expect(due(3, 200) == 2 && due(3, 200.01) == 0 && due(3, 100, true) == 0)

@@ -1,0 +1,20 @@
+import Diagnostics
+import Legislation
+import Simulation
+import Territory
+
+/// Reads the published tables of a folder and writes the page of the explained discrepancies.
+public enum DiscrepancyStudy {
+  /// - Throws: every diagnostic of the tables; `T0292` when the folder has none.
+  public static func page(folder: String) throws -> String {
+    let droit = try Parametres.charger()
+    var identities: [NationalIdentities] = []
+    var proxies: [ProxyFPIC] = []
+    for path in try NationalCriteria.tables(in: folder) {
+      let criteria = try NationalCriteria.read(path)
+      identities.append(try NationalIdentities(criteria, parametres: droit))
+      proxies.append(try ProxyFPIC(criteria, droit: droit))
+    }
+    return ExplainedDiscrepancies.page(identities, proxies: proxies)
+  }
+}
