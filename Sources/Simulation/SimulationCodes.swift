@@ -46,6 +46,10 @@ public enum SimulationCodes {
       "S0211", "Part de l'EPT manquante",
       "La part d'un établissement public territorial dans le FPIC est figée en euros ; elle s'écrit, ou se déduit des derniers montants notifiés."
     ),
+    CodeEntry(
+      "S0212", "CIF pondéré",
+      "Le CIF publié d'une métropole est multiplié par 1,1, et plafonné à 60 % : ce n'est pas celui qui partage le FPIC. "
+        + "Rien n'est divisé sans confirmation."),
     CodeEntry("S0301", "Enveloppe manquante", "pacte ne suppose aucune enveloppe."),
     CodeEntry(
       "S0302", "Enveloppe non écrite pour une année",

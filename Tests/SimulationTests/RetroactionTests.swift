@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Simulation
 import Testing
 
@@ -156,5 +157,39 @@ struct RetroactionTests {
     let range = try #require(try fault("paramètre dsc.criteres_legaux.part_minimale : 140 % à compter de 2027"))
     #expect(range.code == "L0002")
     #expect(try fault("paramètre dsc.criteres_legaux.part_minimale : 50 % à compter de 2027") == nil)
+  }
+
+  @Test("le CIF de 2028 partage le FPIC de 2028 : la part de l'EPCI bouge cette année-là, pas avant")
+  func epciShare() throws {
+    let c = try Workshop().run(bigger)
+    let share = { (annee: Int) in c.scenarios[0].epci(annee)?.reversementFPIC ?? .nan }
+    #expect(share(2026) == (0.3842 * 1_486_000).rounded() * 100 && share(2027) == share(2026))
+    let cif = 0.3842 - 500_000 / 82_682_904.0
+    #expect(share(2028) == (cif * 1_486_000).rounded() * 100 && share(2028) < share(2027))
+  }
+
+  @Test("le CIF pondéré d'une métropole ne partage pas le FPIC ; celui d'une agglomération sous 60 % est le CIF simple")
+  func weighted() throws {
+    func codes(_ nature: String, _ cif: String) throws -> [String] {
+      let workshop = try Workshop()
+      for (file, change) in [
+        (
+          "ensembles.csv",
+          { (text: String) in
+            text.replacing("CA,FPU", with: "\(nature),FPU").replacing("0.3842,simple", with: "\(cif),pondere")
+          }
+        ),
+        ("territoire.yaml", { (text: String) in text.replacing("nature: CA", with: "nature: \(nature)") }),
+      ] {
+        let path = workshop.folder.appending(path: "territoire/\(file)")
+        try Data(change(try String(contentsOf: path, encoding: .utf8)).utf8).write(to: path)
+      }
+      do {
+        return try workshop.run(revision).codes
+      } catch let error as DiagnosedError { return error.diagnostics.map(\.code) }
+    }
+    #expect(try codes("METROPOLE", "0.4226").contains("S0212"))
+    #expect(try codes("CA", "0.60").contains("S0212"))
+    #expect(try !codes("CA", "0.3842").contains("S0212"))
   }
 }

@@ -45,13 +45,18 @@ extension FPICPlan {
 
   /// The coefficient d'intégration fiscale, from the scenario or from the territory.
   enum CoefficientSource {
-    static func resolve(_ clauses: ClausesFPIC?, _ territoire: Territory) throws(DiagnosedError) -> (
+    static func resolve(
+      _ clauses: ClausesFPIC?, _ territoire: Territory, _ parametres: Parametres
+    ) throws(DiagnosedError) -> (
       value: Double, source: String
     ) {
       if let written = clauses?.coefficientIntegrationFiscale {
         return (written.value.fraction, "scénario, ligne \(written.span.line)")
       }
-      if let value = territoire.ensemble?.value("cif") { return (value, "ensembles.csv, cif") }
+      if let ensemble = territoire.ensemble, let value = ensemble.value("cif") {
+        guard territoire.cifSimple(parametres) != nil else { throw FPICPlan.weighted(value) }
+        return (value, "ensembles.csv, cif")
+      }
       throw DiagnosedError([
         Diagnostic(
           "S0206", .erreur, "FPIC : le coefficient d'intégration fiscale (CIF) de l'EPCI manque",
@@ -61,6 +66,20 @@ extension FPICPlan {
         )
       ])
     }
+  }
+
+  /// The weighted coefficient of a métropole, or a capped one, does not tell the plain one.
+  static func weighted(_ value: Double) -> DiagnosedError {
+    DiagnosedError([
+      Diagnostic(
+        "S0212", .erreur,
+        "FPIC : le CIF d'ensembles.csv (\(Typography.percent(value))) est pondéré ou plafonné, la répartition prend le CIF simple",
+        context: "CGCT art. R2336-2 et L5211-29, II, 3° et 4°",
+        repair:
+          "donnez le CIF simple avec cif_nature = simple (celui d'une métropole est, sauf plafond, divisé par 1,1), ou "
+          + "écrivez « coefficient d'intégration fiscale : … % » dans l'article FPIC"
+      )
+    ])
   }
 
   /// An EPT of the Grand Paris has a frozen share in euros: the one written, or the latest known one.

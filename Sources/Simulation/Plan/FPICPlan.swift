@@ -23,7 +23,7 @@ struct FPICPlan: Sendable {
 
   /// `nil` when the territory knows nothing of this side and the scenario does not speak of it.
   static func compile(
-    nature: NatureFPIC, article: Article?, territoire: Territory, annees: [Int],
+    nature: NatureFPIC, article: Article?, territoire: Territory, annees: [Int], parametres: Parametres,
     diagnostics: inout [Diagnostic]
   ) throws(DiagnosedError) -> FPICPlan? {
     var clauses: ClausesFPIC?
@@ -37,7 +37,7 @@ struct FPICPlan: Sendable {
       }
       throw DiagnosedError([missingAmount(nature, clause)])
     }
-    let cif = try CoefficientSource.resolve(clauses, territoire)
+    let cif = try CoefficientSource.resolve(clauses, territoire, parametres)
     if clause == nil {
       diagnostics.append(
         Diagnostic(

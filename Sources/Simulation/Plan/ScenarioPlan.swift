@@ -67,7 +67,8 @@ struct ScenarioPlan: Sendable {
       sides.append(
         attempt { () throws(DiagnosedError) in
           try FPICPlan.compile(
-            nature: nature, article: articles.fpic, territoire: territoire, annees: annees, diagnostics: &found)
+            nature: nature, article: articles.fpic, territoire: territoire, annees: annees, parametres: parametres,
+            diagnostics: &found)
         })
       diagnostics += found
     }

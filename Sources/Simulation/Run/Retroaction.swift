@@ -32,7 +32,7 @@ struct Retroaction: Sendable {
     active = !scenario.sansRetroaction
     annee = territoire.annee
     fiscaliteProfessionnelleUnique = territoire.regime == .FPU
-    coefficientPublie = coefficientEcrit ?? ensemble?.value("cif")
+    coefficientPublie = coefficientEcrit ?? territoire.cifSimple(parametres)
     self.projection = projection
     if let epci = ensemble?.value("recettes_cif_epci"), let communes = ensemble?.value("recettes_cif_communes"),
       let syndicats = ensemble?.value("recettes_cif_syndicats")
