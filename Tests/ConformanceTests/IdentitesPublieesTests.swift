@@ -82,6 +82,9 @@ struct IdentitesPublieesTests {
     #expect(high.lignes == 35_041 && high.tenues == high.lignes && high.maximum <= 0.5)
     let low = try identity(2022, "dénominateur de l'effort fiscal")
     #expect(low.mediane < 0.0005 && low.p90 < 0.0024 && low.p99 < 0.009)
+    // Overseas, Île-de-Sein and Île-Molène have none in 2021.
+    let former = try identity(2021, "numérateur de l'effort fiscal")
+    #expect(former.lignes == 35_051 && former.lignes - former.tenues == 128)
     for annee in [2021, 2022] {
       let ratio = try identity(annee, "effort fiscal =")
       #expect(ratio.lignes > 34_800 && ratio.lignes - ratio.tenues <= 1 && ratio.p99 < 6e-7)

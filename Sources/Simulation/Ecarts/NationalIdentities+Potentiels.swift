@@ -42,7 +42,22 @@ extension NationalIdentities {
             : .nan
         }, libelles: t.libelles,
         explication: "Paris, où les produits de la Métropole du Grand Paris ne se partagent pas ainsi."),
+      formerEffort(t),
     ]
+  }
+
+  /// The numerator counted household waste until 2021.
+  private func formerEffort(_ t: Rows) -> Identity {
+    let published = t.amounts("effort_numerateur")
+    let terms = [
+      "effort_apres_ecretement", "effort_exonerations", "teom_commune", "teom_epci", "teom_syndicat", "reom_commune",
+      "reom_epci", "reom_syndicat",
+    ].map(t.amounts)
+    return Identity(
+      "numérateur de l'effort fiscal = produits écrêtés + exonérations + TEOM et REOM",
+      texte: "CGCT art. L2334-5 et L2334-6, versions de 2020", tolerance: 2, unite: "€",
+      ecarts: t.map { i in published[i] - terms.reduce(0) { $0 + $1[i] } }, libelles: t.libelles,
+      explication: "Outre-mer, Île-de-Sein et Île-Molène, dont la table n'a pas de numérateur.")
   }
 
   // MARK: Since 2022
