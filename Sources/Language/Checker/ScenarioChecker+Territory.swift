@@ -41,7 +41,7 @@ struct TerritoryCheck {
       heading = article.heading
       switch article.objet {
       case .attributionCompensation(let clauses): check(clauses)
-      case .dotationSolidarite(let clauses): criteria(clauses.repartition)
+      case .dotationSolidarite(let clauses): check(clauses)
       case .fpic(let clauses):
         for decision in [clauses.prelevement, clauses.reversement].compactMap({ $0 }) {
           frozenShare(decision)
@@ -121,15 +121,21 @@ struct TerritoryCheck {
       case .effortFiscal:
         need("effort_fiscal_numerateur", critere)
         need("effort_fiscal_denominateur", critere)
-      case .colonne(let written):
-        guard case .unknown(let nearest) = territory.criterionColumn(for: written) else { continue }
-        found.append(
-          Diagnostic(
-            "P0135", .erreur, "le critère « \(written) » ne correspond à aucune colonne du territoire",
-            place: critere.grandeur.span.place(), context: heading,
-            repair: nearest.map { "vouliez-vous dire « \($0) » ?" } ?? "critères possibles : \(columnNames)"))
+      case .colonne(let written), .taux(let written): criterion(written, critere)
+      case .rapport(let numerator, let denominator):
+        criterion(numerator, critere)
+        criterion(denominator, critere)
       }
     }
+  }
+
+  private mutating func criterion(_ written: String, _ critere: Critere) {
+    guard case .unknown(let nearest) = territory.criterionColumn(for: written) else { return }
+    found.append(
+      Diagnostic(
+        "P0135", .erreur, "le critère « \(written) » ne correspond à aucune colonne du territoire",
+        place: critere.grandeur.span.place(), context: heading,
+        repair: nearest.map { "vouliez-vous dire « \($0) » ?" } ?? "critères possibles : \(columnNames)"))
   }
 
   private var columnNames: String {

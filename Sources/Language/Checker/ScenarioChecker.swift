@@ -105,61 +105,6 @@ struct LoneCheck {
 
   // MARK: - Articles
 
-  private mutating func check(_ clauses: ClausesDotationSolidarite, _ article: Article) {
-    if let enveloppe = clauses.enveloppe {
-      covers(enveloppe)
-    } else {
-      add(
-        "P0115", .erreur, "l'enveloppe de la dotation n'est pas écrite", article.span,
-        repair: "ajoutez « enveloppe de 3,5 M€ en \(periode.lowerBound), puis constante »")
-    }
-    if clauses.repartition.isEmpty {
-      add(
-        "P0115", .erreur, "la répartition de la dotation n'est pas écrite", clauses.repartitionSpan ?? article.span,
-        repair: "ajoutez « répartie », puis une ligne par critère : « \(LineCursor.exempleCritere) »")
-    }
-    weights(clauses.repartition)
-    defaults(clauses, article)
-    for garantie in clauses.garanties {
-      let value = garantie.value
-      if let floor = value.plancher, let ceiling = value.plafond, floor.value.value > ceiling.value.value {
-        add(
-          "P0120", .alerte,
-          "le plancher (\(floor.value.texte) %) dépasse le plafond (\(ceiling.value.texte) %) : le plancher l'emporte",
-          floor.span, related: [ceiling.span.place("le plafond")], repair: "relevez le plafond ou baissez le plancher")
-      }
-      if let until = value.jusquEn, until.value < periode.lowerBound {
-        add(
-          "P0151", .remarque, "cette garantie s'arrête avant la période, elle est sans effet", until.span,
-          repair: "retirez-la, ou changez l'année")
-      }
-      if case .annee(let year) = value.base, year >= periode.lowerBound {
-        add(
-          "P0113", .erreur, "la garantie se réfère à \(year), qui n'est pas antérieure à la période", garantie.span,
-          repair: "écrivez « du montant de l'année précédente », ou une année antérieure à \(periode.lowerBound)")
-      }
-    }
-    if let lissage = clauses.lissage, case .degressif = lissage.value, let garantie = clauses.garanties.first {
-      add(
-        "P0116", .erreur, "un lissage dégressif est déjà une garantie", lissage.span,
-        related: [garantie.span.place("l'autre garantie")], repair: "gardez l'un des deux")
-    }
-  }
-
-  private mutating func defaults(_ clauses: ClausesDotationSolidarite, _ article: Article) {
-    if clauses.ponderation == nil, clauses.repartition.contains(where: { $0.grandeur.value.estRichesse }) {
-      add(
-        "P0160", .remarque, "la population de pondération n'est pas écrite : population INSEE totale",
-        clauses.repartitionSpan ?? article.span, repair: "écrivez « pondération : population INSEE » pour le dire")
-    }
-    for critere in clauses.repartition where critere.forme == nil && critere.grandeur.value.estRichesse {
-      let shape = critere.grandeur.value == .revenu ? "linéaire" : "écart tronqué"
-      add(
-        "P0161", .remarque, "la forme du critère n'est pas écrite : \(shape)", critere.grandeur.span,
-        repair: "ajoutez « , \(shape) » pour le dire")
-    }
-  }
-
   private mutating func check(_ clauses: ClausesFPIC, _ article: Article) {
     if clauses.prelevement == nil, clauses.reversement == nil {
       add(
@@ -172,6 +117,14 @@ struct LoneCheck {
         repair: "vérifiez le coefficient")
     }
     for decision in [clauses.prelevement, clauses.reversement].compactMap({ $0 }) { check(decision) }
+    for amount in [clauses.prelevement?.montantEnsemble, clauses.reversement?.montantEnsemble].compactMap({ $0 }) {
+      if let suite = amount.value.suite, case .partHausse = suite.value {
+        add(
+          "P0131", .erreur, "seule l'enveloppe d'une dotation suit la hausse de la fiscalité professionnelle",
+          suite.span,
+          repair: "écrivez « puis constant » ou « puis indexé de 1 % par an »")
+      }
+    }
   }
 
   private mutating func check(_ decision: DecisionFPIC) {
@@ -208,7 +161,7 @@ struct LoneCheck {
   // MARK: - Common
 
   /// Every year of the period has an amount.
-  private mutating func covers(_ montant: Located<MontantAnnuel>) {
+  mutating func covers(_ montant: Located<MontantAnnuel>) {
     let paliers = montant.value.paliers
     guard let first = paliers.first, let last = paliers.last else { return }
     if first.annee.value > periode.lowerBound {

@@ -87,6 +87,13 @@ extension LineCursor {
         let rate = try percent(example: "1 %", signed: true)
         try expect("par an", shown: "par an", example: "puis indexée de 1 % par an")
         suite = Located(.indexee(rate.value), span(from: from))
+      } else if accept(any: ["augmentee de", "augmente de"]) {
+        let long = "puis augmentée de 50 % de la hausse de la fiscalité professionnelle"
+        let part = try percent(example: long)
+        try expect(
+          "de la hausse de la fiscalite professionnelle", shown: "de la hausse de la fiscalité professionnelle",
+          example: long)
+        suite = Located(.partHausse(part.value), span(from: from))
       } else {
         throw expected("« constante » ou « indexée de … % par an »", example: "puis indexée de 1 % par an")
       }

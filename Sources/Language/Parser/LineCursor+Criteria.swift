@@ -97,6 +97,9 @@ extension LineCursor {
   private static func known(
     _ words: [String], _ tokens: [Token], _ cursor: LineCursor, _ span: Span
   ) throws(LineFault) -> Grandeur? {
+    let texts = tokens.compactMap { if case .texte(let text) = $0.kind { text } else { nil } }
+    if texts.count == 2, words.contains("part"), words.contains("dans") { return .rapport(texts[0], texts[1]) }
+    if texts.count == 1, words.contains("taux") { return .taux(texts[0]) }
     let small: Set<String> = ["le", "la", "les", "l", "un", "une", "de", "du", "des", "d", "par", "habitant", "hab"]
     let key = words.filter { !small.contains($0) }.joined(separator: " ")
     switch key {
@@ -106,6 +109,7 @@ extension LineCursor {
     case "ecart revenu", "revenu", "ecart revenus", "insuffisance revenu": return .revenu
     case "population insee", "population totale", "population totale insee": return .population(.insee)
     case "population dgf": return .population(.dgf)
+    case "part logements sociaux": return .rapport("logements_sociaux", "logements")
     case "effort fiscal": return .effortFiscal
     case "forfait commune", "forfait": return .forfait
     case "forfait commune moins habitants":

@@ -13,7 +13,11 @@ struct ArticleDraft {
           "montants", "attributions", "transfert", "restitution", "revision", "reduction", "service", "neutralisation",
           "indexation", "part", "fusion", "hors", "notification", "rapport", "arrondi", "en",
         ]
-      case .dotationSolidarite: ["enveloppe", "ponderation", "repartie", "garantie", "tunnel", "lissage", "vote", "en"]
+      case .dotationSolidarite:
+        [
+          "enveloppe", "fraction", "ponderation", "repartie", "garantie", "tunnel", "lissage", "contrat", "fusion",
+          "reconduction", "versement", "arrondi", "vote", "en",
+        ]
       case .fpic: ["coefficient", "prelevement", "reversement", "attribution", "en"]
       }
     }

@@ -2,21 +2,32 @@ import Diagnostics
 
 extension Parser {
   static let clausesDSC = [
-    "enveloppe de …", "pondération :", "répartie", "garantie :", "tunnel :", "lissage :", "vote :",
+    "enveloppe de …", "fraction « … »", "pondération :", "répartie", "garantie :", "tunnel :", "lissage :",
+    "contrat de ville :", "fusion de 2025", "reconduction en 2020", "versement à « … »", "arrondi à l'euro", "vote :",
     "en connaissance de cause",
   ]
 
   mutating func dotationSolidarite(_ cursor: inout LineCursor) throws(LineFault) {
     if try motif(&cursor) { return }
     if cursor.accept(any: ["enveloppe de", "enveloppe"]) {
-      try once(article?.dotationSolidarite.enveloppe != nil, cursor, "l'enveloppe")
+      let written = article?.dotationSolidarite
+      try once(written?.enveloppe != nil || written?.regleEnveloppe != nil, cursor, "l'enveloppe")
       _ = cursor.accept(.deuxPoints)
+      context = .none
+      if let rule = try regleEnveloppe(&cursor) {
+        article?.dotationSolidarite.regleEnveloppe = rule
+        return
+      }
       let example = "enveloppe de 3,5 M€ en 2026, puis indexée de 1 % par an"
       article?.dotationSolidarite.enveloppe = try cursor.montantAnnuel(example: example)
       context = .none
       try cursor.end(example: example)
     } else if cursor.accept(any: ["ponderation", "population de ponderation"]) {
       try ponderation(&cursor)
+    } else if context == .fraction,
+      cursor.isAtCriterion || ["repartie", "repartis", "repartition"].contains(where: { cursor.starts(with: $0) })
+    {
+      try fractionLine(&cursor)
     } else if cursor.accept(any: ["repartie", "repartis", "repartition"]) {
       try once(article?.dotationSolidarite.repartitionSpan != nil, cursor, "la répartition")
       article?.dotationSolidarite.repartitionSpan = cursor.whole
@@ -36,6 +47,8 @@ extension Parser {
       article?.dotationSolidarite.vote = try cursor.vote()
       context = .none
       try cursor.end(example: "vote : 40 pour, 12 contre, le 20 juin 2026")
+    } else if try dotationClause(&cursor) {
+      return
     } else if cursor.isAtCriterion {
       guard context == .repartition else {
         throw cursor.fault(
@@ -70,9 +83,8 @@ extension Parser {
     let example =
       "garantie : au moins 95 % du montant de l'année précédente, financée par les communes en hausse, jusqu'en 2028 inclus"
     try cursor.expectColon(example: example)
-    try cursor.expect("au moins", shown: "au moins", example: example)
-    let floor = try cursor.percent(example: "95 %")
-    let base = try base(&cursor, example: example)
+    let found = try bornes(&cursor, plafonds: false, example: example)
+    let base = try base(&cursor, found.plancher != nil || found.habitant.baisse != nil, example: example)
     cursor.skipCommas()
     guard cursor.accept(any: ["financee par", "payee par"]) else {
       throw cursor.expected("« financée par l'EPCI » ou « financée par les communes en hausse »", example: example)
@@ -86,27 +98,25 @@ extension Parser {
       throw cursor.expected("« l'EPCI » ou « les communes en hausse »", example: example)
     }
     let until = try jusquEn(&cursor, example: example)
-    add(.init(plancher: floor, plafond: nil, base: base, financement: financement, jusquEn: until), cursor)
+    add(
+      .init(
+        plancher: found.plancher, plafond: nil, habitant: found.habitant, base: base, financement: financement,
+        jusquEn: until), cursor)
     try cursor.end(example: example)
   }
 
   private mutating func tunnel(_ cursor: inout LineCursor) throws(LineFault) {
     let example = "tunnel : au moins 95 % et au plus 110 % du montant de l'année précédente, jusqu'en 2028 inclus"
     try cursor.expectColon(example: example)
-    var floor: Located<Decimal>?
-    var ceiling: Located<Decimal>?
-    repeat {
-      if cursor.accept("au moins") {
-        floor = try cursor.percent(example: "95 %")
-      } else if cursor.accept("au plus") {
-        ceiling = try cursor.percent(example: "110 %")
-      } else {
-        throw cursor.expected("« au moins … % » ou « au plus … % »", example: example)
-      }
-    } while cursor.accept("et")
-    let base = try base(&cursor, example: example)
+    let found = try bornes(&cursor, plafonds: true, example: example)
+    let heads = found.habitant
+    let refers = found.plancher != nil || found.plafond != nil || heads.baisse != nil || heads.hausse != nil
+    let base = try base(&cursor, refers, example: example)
     let until = try jusquEn(&cursor, example: example)
-    add(.init(plancher: floor, plafond: ceiling, base: base, financement: .tunnel, jusquEn: until), cursor)
+    add(
+      .init(
+        plancher: found.plancher, plafond: found.plafond, habitant: heads, base: base, financement: .tunnel,
+        jusquEn: until), cursor)
     try cursor.end(example: example)
   }
 
@@ -115,9 +125,11 @@ extension Parser {
     context = .none
   }
 
+  /// - Parameter refers: false when no bound is measured against a past amount, which is then not written.
   private func base(
-    _ cursor: inout LineCursor, example: String
+    _ cursor: inout LineCursor, _ refers: Bool, example: String
   ) throws(LineFault) -> ClausesDotationSolidarite.Garantie.Base {
+    guard refers else { return .anneePrecedente }
     guard cursor.accept(any: ["du montant de", "des montants de"]) else {
       throw cursor.expected("« du montant de l'année précédente » ou « du montant de 2025 »", example: example)
     }

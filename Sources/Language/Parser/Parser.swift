@@ -24,6 +24,8 @@ struct Parser {
     case revision
     /// Under « attributions initiales ».
     case initiales
+    /// Under a fraction of the envelope.
+    case fraction
     case decision(prelevement: Bool)
   }
 
@@ -142,7 +144,7 @@ struct Parser {
   private func opensContext(_ cursor: LineCursor) -> Bool {
     let opening = [
       "transfert", "restitution", "revision", "reduction", "service", "neutralisation", "indexation", "part",
-      "attributions", "prelevement", "reversement", "attribution", "repartie",
+      "attributions", "fraction", "prelevement", "reversement", "attribution", "repartie",
     ]
     return cursor.tokens.first.map { token in
       if case .mot(let word) = token.kind { opening.contains(word) } else { false }

@@ -45,6 +45,9 @@ extension MontantAnnuel {
       let sign = rate.mantissa < 0 ? "− " : ""
       let magnitude = Decimal(Int64(rate.mantissa.magnitude), decimals: rate.decimals)
       text += ", puis \(feminine ? "indexée" : "indexé") de \(sign)\(magnitude.texte) % par an"
+    case .partHausse(let part):
+      text +=
+        ", puis \(feminine ? "augmentée" : "augmenté") de \(part.texte) % de la hausse de la fiscalité professionnelle"
     case nil: break
     }
     return text
@@ -61,6 +64,8 @@ extension Grandeur {
     case .effortFiscal: "l'effort fiscal"
     case .forfait: "un forfait par commune"
     case .petiteCommune(let seuil): "un forfait par commune de moins de \(seuil) habitants"
+    case .rapport(let a, let b): "la part de « \(a) » dans « \(b) »"
+    case .taux(let name): "le taux « \(name) »"
     case .colonne(let name): "« \(name) »"
     }
   }
@@ -81,24 +86,6 @@ extension FormeCritere {
       "rapport inverse" + (exponent == Decimal(1) ? "" : " exposant \(exponent.texte)")
     case .ecartTronque: "écart tronqué"
     case .lineaire(let slope): "linéaire" + (slope == Decimal(1) ? "" : " pente \(slope.texte)")
-    }
-  }
-}
-
-extension ClausesDotationSolidarite.Garantie {
-  var texte: String {
-    let base =
-      switch self.base {
-      case .anneePrecedente: "du montant de l'année précédente"
-      case .annee(let year): "du montant de \(year)"
-      }
-    let bounds = [plancher.map { "au moins \($0.value.texte) %" }, plafond.map { "au plus \($0.value.texte) %" }]
-      .compactMap { $0 }.joined(separator: " et ")
-    let until = jusquEn.map { ", jusqu'en \($0.value) inclus" } ?? ""
-    switch financement {
-    case .tunnel: return "tunnel : \(bounds) \(base)\(until)"
-    case .epci: return "garantie : \(bounds) \(base), financée par l'EPCI\(until)"
-    case .communesEnHausse: return "garantie : \(bounds) \(base), financée par les communes en hausse\(until)"
     }
   }
 }

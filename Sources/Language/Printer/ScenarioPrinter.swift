@@ -84,20 +84,6 @@ struct Writer {
     line(2, "refus de " + refus.map { "« \($0.value) »" }.joined(separator: ", "))
   }
 
-  private mutating func dotationSolidarite(_ clauses: ClausesDotationSolidarite) {
-    if let enveloppe = clauses.enveloppe { line(1, "enveloppe de \(enveloppe.value.texte(feminine: true))") }
-    if let choix = clauses.ponderation?.value ?? (complet ? .insee : nil) {
-      line(1, "pondération : population \(choix.sigle)")
-    }
-    if !clauses.repartition.isEmpty {
-      line(1, "répartie")
-      criteres(2, clauses.repartition)
-    }
-    for garantie in clauses.garanties { line(1, garantie.value.texte) }
-    if let lissage = clauses.lissage { line(1, lissage.value.texte) }
-    if let vote = clauses.vote { line(1, vote.value.texte) }
-  }
-
   private mutating func fpic(_ clauses: ClausesFPIC) {
     if let cif = clauses.coefficientIntegrationFiscale {
       line(1, "coefficient d'intégration fiscale : \(cif.value.texte) %")

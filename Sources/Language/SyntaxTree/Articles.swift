@@ -162,11 +162,24 @@ public struct ClausesDotationSolidarite: Sendable, Equatable {
   public var garanties: [Located<Garantie>]
   public var lissage: Located<Lissage>?
   public var vote: Located<Vote>?
+  /// Instead of `enveloppe`, an envelope that no amount gives.
+  public var regleEnveloppe: Located<RegleEnveloppe>?
+  /// Sub-envelopes, instead of `repartition`.
+  public var fractions: [Fraction]
+  /// « reconduction en 2020 »: the amounts of the year before, without criteria.
+  public var reconduction: Located<Int>?
+  public var contratDeVille: Located<ContratDeVille>?
+  public var fusion: Located<Fusion>?
+  /// To neighbouring EPCI, outside the envelope of the communes.
+  public var versements: [Versement]
+  /// « arrondi à l'euro »
+  public var arrondiALEuro: Bool
 
   public struct Garantie: Sendable, Equatable {
     /// Fraction of the base in percent, e.g. 95 and 110.
     public var plancher: Located<Decimal>?
     public var plafond: Located<Decimal>?
+    public var habitant: BornesHabitant
     public var base: Base
     public var financement: Financement
     /// Last year in which it applies, included; `nil`: to the end of the period.
@@ -187,10 +200,16 @@ public struct ClausesDotationSolidarite: Sendable, Equatable {
       case tunnel
     }
 
+    /// Whether a bound is measured against a past amount.
+    public var seRefere: Bool {
+      plancher != nil || plafond != nil || habitant.baisse != nil || habitant.hausse != nil
+    }
+
     public init(
-      plancher: Located<Decimal>?, plafond: Located<Decimal>?, base: Base, financement: Financement,
-      jusquEn: Located<Int>?
+      plancher: Located<Decimal>?, plafond: Located<Decimal>?, habitant: BornesHabitant = BornesHabitant(), base: Base,
+      financement: Financement, jusquEn: Located<Int>?
     ) {
+      self.habitant = habitant
       self.plancher = plancher
       self.plafond = plafond
       self.base = base
@@ -209,8 +228,17 @@ public struct ClausesDotationSolidarite: Sendable, Equatable {
   public init(
     enveloppe: Located<MontantAnnuel>? = nil, ponderation: Located<ChoixPopulation>? = nil,
     repartition: [Critere] = [], repartitionSpan: Span? = nil, garanties: [Located<Garantie>] = [],
-    lissage: Located<Lissage>? = nil, vote: Located<Vote>? = nil
+    lissage: Located<Lissage>? = nil, vote: Located<Vote>? = nil, regleEnveloppe: Located<RegleEnveloppe>? = nil,
+    fractions: [Fraction] = [], reconduction: Located<Int>? = nil, contratDeVille: Located<ContratDeVille>? = nil,
+    fusion: Located<Fusion>? = nil, versements: [Versement] = [], arrondiALEuro: Bool = false
   ) {
+    self.regleEnveloppe = regleEnveloppe
+    self.fractions = fractions
+    self.reconduction = reconduction
+    self.contratDeVille = contratDeVille
+    self.fusion = fusion
+    self.versements = versements
+    self.arrondiALEuro = arrondiALEuro
     self.enveloppe = enveloppe
     self.ponderation = ponderation
     self.repartition = repartition

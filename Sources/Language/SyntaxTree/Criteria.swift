@@ -31,6 +31,10 @@ public enum Grandeur: Sendable, Equatable {
   case forfait
   /// « un forfait par commune de moins de 1 000 habitants »
   case petiteCommune(seuil: Int)
+  /// « la part de « logements_sociaux » dans « logements » »: a rate weighted by population.
+  case rapport(String, String)
+  /// « le taux « mon_taux » »: a column that is already a rate, weighted by population.
+  case taux(String)
   /// Any numeric column of the territory, as the user wrote it (« le nombre de logements sociaux », « ma_colonne »).
   case colonne(String)
 }

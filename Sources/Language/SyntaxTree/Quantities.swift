@@ -83,6 +83,8 @@ public struct MontantAnnuel: Sendable, Equatable {
     case constante
     /// « puis indexée de 1 % par an »; the percentage may be negative.
     case indexee(Decimal)
+    /// « puis augmentée de 50 % de la hausse de la fiscalité professionnelle » (an envelope of DSC only)
+    case partHausse(Decimal)
   }
   public struct Palier: Sendable, Equatable {
     public var annee: Located<Int>

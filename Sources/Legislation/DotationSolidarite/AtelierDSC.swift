@@ -210,6 +210,13 @@ public final class AtelierDSC {
     chiffres.pointee.croisement = BornesGarantie.bornes(
       lanes, reference: h, plancher: lane(garantie.planchers, scenario), plafond: plafond, noyaux: noyaux,
       planchers: planchers, plafonds: plafonds)
+    if let ecrites = garantie.ecrites {
+      for i in 0..<lignes {
+        lignes(planchers)[i] = ecrites.planchers[i]
+        lignes(plafonds)[i] = garantie.methode == .tunnel ? ecrites.plafonds[i] : .infinity
+      }
+      chiffres.pointee.croisement = ecrites.conflits.isEmpty ? 0 : 2
+    }
     switch garantie.methode {
     case .aucune: break
     case .tunnel:

@@ -80,5 +80,22 @@ public enum CodesDSC {
     CodeEntry("L0229", "Part hors bornes", "La part d'un critère est comprise entre 0 et 100 %."),
     CodeEntry(
       "L0230", "Répartition non fermée", "La somme des montants n'atteint pas le total à payer : rien n'est arrondi."),
+    CodeEntry(
+      "L0231", "Fractions qui ne ferment pas",
+      "Les fractions de l'enveloppe en font le total, l'une d'elles prenant au besoin le reste ; rien n'est ajusté en "
+        + "silence."),
+    CodeEntry(
+      "L0232", "Part réservée au contrat de ville",
+      "Tant que le pacte n'est pas adopté, la dotation due aux communes du contrat de ville est une part réservée de "
+        + "l'enveloppe, répartie entre elles par les critères du II."),
+    CodeEntry(
+      "L0233", "Contrat de ville sans commune",
+      "La part réservée va aux communes dont la colonne contrat_ville vaut 1 ; il en faut une au moins."),
+    CodeEntry(
+      "L0234", "Dotation versée à un EPCI limitrophe",
+      "La dotation peut être versée à des EPCI à fiscalité propre limitrophes qui partagent une zone d'activités ; ce "
+        + "versement n'entre pas dans la somme des dotations des communes."),
+    CodeEntry(
+      "L0235", "Enveloppe arrondie", "Quand les montants sont arrondis à l'euro, leur total l'est aussi."),
   ]
 }

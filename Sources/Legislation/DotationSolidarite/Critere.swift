@@ -63,9 +63,16 @@ public enum NatureCritere: Sendable, Equatable {
 public struct CritereRepartition: Sendable, Equatable {
   public var libelle: String
   public var nature: NatureCritere
+  /// Which of the two legal criteria it is; a column computed from one of them remains one.
+  public var legal: CritereLegal?
 
-  public init(_ libelle: String, _ nature: NatureCritere) {
+  public init(_ libelle: String, _ nature: NatureCritere, legal: CritereLegal? = nil) {
     self.libelle = libelle
     self.nature = nature
+    switch nature {
+    case .revenu: self.legal = .revenu
+    case .potentiel: self.legal = .potentiel
+    default: self.legal = legal
+    }
   }
 }

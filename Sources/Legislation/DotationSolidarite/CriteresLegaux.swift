@@ -19,7 +19,7 @@ public enum CriteresLegaux {
   /// `w_R + w_F`, in the order of the criteria.
   public static func part(_ criteres: [CritereRepartition], poids: Span<Double>) -> Double {
     var sum = 0.0
-    for (c, critere) in criteres.enumerated() where critere.nature.estLegal { sum += poids[c] }
+    for (c, critere) in criteres.enumerated() where critere.legal != nil { sum += poids[c] }
     return sum
   }
 
@@ -30,10 +30,10 @@ public enum CriteresLegaux {
     var revenu = 0.0
     var potentiel = 0.0
     for (c, critere) in criteres.enumerated() {
-      switch critere.nature {
+      switch critere.legal {
       case .revenu: revenu += poids[c]
       case .potentiel: potentiel += poids[c]
-      default: break
+      case nil: break
       }
     }
     var faits: [FaitDSC] = []
@@ -42,9 +42,17 @@ public enum CriteresLegaux {
     let legale = part(criteres, poids: poids)
     if legale < minimum - tolerance { faits.append(.poidsLegauxInsuffisants(part: legale, minimum: minimum)) }
     if parametres.criteresMajoritaires {
-      for (c, critere) in criteres.enumerated()
-      where !critere.nature.estLegal && poids[c] > legale + tolerance {
-        faits.append(.critereLibrePreponderant(critere: critere.libelle, poids: poids[c], legale: legale))
+      // The same criterion may stand in several fractions: it is the sum that must not outweigh the legal pair.
+      var libres: [(libelle: String, poids: Double)] = []
+      for (c, critere) in criteres.enumerated() where critere.legal == nil {
+        if let k = libres.firstIndex(where: { $0.libelle == critere.libelle }) {
+          libres[k].poids += poids[c]
+        } else {
+          libres.append((critere.libelle, poids[c]))
+        }
+      }
+      for libre in libres where libre.poids > legale + tolerance {
+        faits.append(.critereLibrePreponderant(critere: libre.libelle, poids: libre.poids, legale: legale))
       }
     }
     return faits

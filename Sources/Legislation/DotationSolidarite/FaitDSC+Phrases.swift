@@ -60,7 +60,24 @@ extension FaitDSC {
     case .montantAnterieurNegatif(let commune, let montant):
       return "le montant antérieur est négatif pour \(nom(commune)) : \(Typography.centimes(montant))"
     case .sansObjetPourUnEPT:
-      return "un établissement public territorial ne verse pas de dotation de solidarité communautaire"
+      return "un établissement public territorial ne verse pas de dotation de solidarité communautaire : "
+        + "l'article est sans effet, ses montants sont nuls"
+    case .fractionsNonFermees(let fractions, let enveloppe):
+      let gap = fractions - enveloppe
+      return
+        "les fractions totalisent \(Typography.centimes(fractions)) pour \(Typography.centimes(enveloppe)) à répartir : "
+        + (gap > 0 ? "il y a \(Typography.centimes(gap)) de trop" : "il manque \(Typography.centimes(-gap))")
+    case .reserveContratDeVille(let reserve):
+      return
+        "à défaut de pacte, \(Typography.centimes(reserve)) de l'enveloppe sont réservés aux communes du contrat de ville"
+    case .aucuneCommuneDuContrat:
+      return "aucune commune n'est dans le contrat de ville : la part réservée n'a pas de bénéficiaire"
+    case .dotationVoisine(let nom):
+      return "le versement à « \(nom) » s'ajoute à l'enveloppe des communes ; "
+        + "il suppose une zone d'activités partagée avec cet EPCI limitrophe"
+    case .enveloppeArrondie(let enveloppe, let arrondie):
+      return "l'enveloppe de \(Typography.centimes(enveloppe)) est ramenée à \(Typography.centimes(arrondie)), "
+        + "l'article arrondissant à l'euro"
     case .nonFermee(let manque):
       return "les montants n'atteignent pas le total à répartir : l'écart est de \(Typography.centimes(manque))"
     case .critere(let fait):
@@ -98,6 +115,10 @@ extension FaitDSC {
     case .sansObjetPourUnEPT: return "retirer l'article"
     case .plafondSansEffet: return "retirer le plafond, ou choisir un tunnel"
     case .originesAbsentes, .montantAnterieurNegatif: return "compléter ou corriger les montants antérieurs"
+    case .fractionsNonFermees: return "donner « le reste » à une fraction, ou corriger leurs montants"
+    case .reserveContratDeVille: return "adopter le pacte pour répartir librement"
+    case .aucuneCommuneDuContrat: return "compléter la colonne contrat_ville de communes.csv"
+    case .dotationVoisine, .enveloppeArrondie: return nil
     case .critere(let fait): return fait.repair(nom: nom)
     case .fiscaliteAdditionnelle, .reconductionOuverte, .communeSansHistorique, .nonFermee: return nil
     }

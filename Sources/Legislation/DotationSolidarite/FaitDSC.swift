@@ -23,6 +23,12 @@ public enum FaitDSC: FaitDeLiceite, Equatable {
   case montantAnterieurNegatif(commune: Int, montant: Double)
   case sansObjetPourUnEPT
   case nonFermee(manque: Double)
+  /// What the fractions add up to, and what they must.
+  case fractionsNonFermees(fractions: Double, enveloppe: Double)
+  case reserveContratDeVille(reserve: Double)
+  case aucuneCommuneDuContrat
+  case dotationVoisine(String)
+  case enveloppeArrondie(Double, arrondie: Double)
   case critere(FaitCritere)
 
   public var code: String {
@@ -47,6 +53,11 @@ public enum FaitDSC: FaitDeLiceite, Equatable {
     case .montantAnterieurNegatif: "L0218"
     case .sansObjetPourUnEPT: "L0219"
     case .nonFermee: "L0230"
+    case .fractionsNonFermees: "L0231"
+    case .reserveContratDeVille: "L0232"
+    case .aucuneCommuneDuContrat: "L0233"
+    case .dotationVoisine: "L0234"
+    case .enveloppeArrondie: "L0235"
     case .critere(let fait): fait.code
     }
   }
@@ -54,9 +65,11 @@ public enum FaitDSC: FaitDeLiceite, Equatable {
   public var severity: Severity {
     switch self {
     case .planchersAuDessusDeLEnveloppe, .plafondsSousLEnveloppe, .enveloppeInvalide, .originesAbsentes,
-      .montantAnterieurNegatif, .nonFermee, .sansObjetPourUnEPT:
+      .montantAnterieurNegatif, .nonFermee, .fractionsNonFermees, .aucuneCommuneDuContrat:
       .erreur
-    case .fiscaliteAdditionnelle, .reconductionOuverte, .communeSansHistorique, .plafondSansEffet: .remarque
+    case .sansObjetPourUnEPT, .reserveContratDeVille, .dotationVoisine, .enveloppeArrondie, .fiscaliteAdditionnelle,
+      .reconductionOuverte, .communeSansHistorique, .plafondSansEffet:
+      .remarque
     case .critere(let fait): fait.severity
     default: .alerte
     }
@@ -67,9 +80,11 @@ public enum FaitDSC: FaitDeLiceite, Equatable {
     case .institutionObligatoire(.fusion): "CGCT art. L5211-28-4, IV"
     case .institutionObligatoire(.statut), .fiscaliteAdditionnelle, .sansObjetPourUnEPT, .enveloppeInvalide:
       "CGCT art. L5211-28-4, I"
-    case .sousPlancherContratDeVille: "CGCT art. L5211-28-4, III"
+    case .dotationVoisine: "CGCT art. L5211-28-4, I"
+    case .reserveContratDeVille, .aucuneCommuneDuContrat, .sousPlancherContratDeVille: "CGCT art. L5211-28-4, III"
     case .planchersAuDessusDeLEnveloppe, .plafondsSousLEnveloppe, .plancherAuDessusDuPlafond, .plafondSansEffet,
-      .originesAbsentes, .montantAnterieurNegatif, .communeSansHistorique, .nonFermee:
+      .originesAbsentes, .montantAnterieurNegatif, .communeSansHistorique, .nonFermee, .fractionsNonFermees,
+      .enveloppeArrondie:
       "convention"
     case .critere(let fait): fait.article
     default: "CGCT art. L5211-28-4, II"
@@ -83,6 +98,28 @@ public enum FaitDSC: FaitDeLiceite, Equatable {
       commune
     case .critere(let fait): fait.commune
     default: nil
+    }
+  }
+}
+
+extension FaitDSC {
+  /// The same fact when amounts were computed in a unit of `centimes` centimes.
+  public func enCentimes(unite centimes: Double) -> FaitDSC {
+    guard centimes != 1 else { return self }
+    return switch self {
+    case .partEffectiveInsuffisante(let part, let minimum, let deplace):
+      .partEffectiveInsuffisante(part: part, minimum: minimum, deplace: deplace * centimes)
+    case .planchersAuDessusDeLEnveloppe(let planchers, let enveloppe):
+      .planchersAuDessusDeLEnveloppe(planchers: planchers * centimes, enveloppe: enveloppe * centimes)
+    case .plafondsSousLEnveloppe(let plafonds, let enveloppe):
+      .plafondsSousLEnveloppe(plafonds: plafonds * centimes, enveloppe: enveloppe * centimes)
+    case .sousPlancherContratDeVille(let plancher, let enveloppe):
+      .sousPlancherContratDeVille(plancher: plancher * centimes, enveloppe: enveloppe * centimes)
+    case .enveloppeInvalide(let enveloppe): .enveloppeInvalide(enveloppe * centimes)
+    case .montantAnterieurNegatif(let commune, let montant):
+      .montantAnterieurNegatif(commune: commune, montant: montant * centimes)
+    case .nonFermee(let manque): .nonFermee(manque: manque * centimes)
+    default: self
     }
   }
 }

@@ -24,6 +24,8 @@ public struct Garantie: Sendable, Equatable {
   public var planchers: [Double]
   /// Fraction of the reference, by scenario; NaN for none.
   public var plafonds: [Double]
+  /// Bounds in whole units that replace the fractions, the same for every scenario.
+  public var ecrites: BornesEcrites?
 
   public init(
     _ methode: MethodeGarantie, reference: ReferenceGarantie = .anneePrecedente, planchers: [Double] = [.nan],

@@ -19,7 +19,12 @@ struct VoieDSC {
   mutating func evaluer(_ atelier: AtelierDSC, _ out: inout DotationSolidariteResultat) {
     let lue = lane(entrees.enveloppes, scenario)
     let enveloppe = lue.roundedHalfUp
-    if entrees.cadre.etablissementPublicTerritorial, lue != 0 { faits.append(.sansObjetPourUnEPT) }
+    if entrees.cadre.etablissementPublicTerritorial {
+      // No DSC: zeros, and a remarque.
+      if lue != 0 { faits.append(.sansObjetPourUnEPT) }
+      out.totaux[scenario] = 0
+      return
+    }
     if entrees.mode == .reconduction {
       reconduire(&out)
     } else {
@@ -125,9 +130,11 @@ struct VoieDSC {
       let plafond = lane(garantie.plafonds, scenario)
       if garantie.methode != .tunnel, !plafond.isNaN { faits.append(.plafondSansEffet(garantie.methode)) }
       if atelier.croisement > 1 {
-        faits += BornesGarantie.conflits(
-          reference: h.span, plancher: lane(garantie.planchers, scenario), plafond: plafond
-        ).map { .plancherAuDessusDuPlafond(commune: $0) }
+        let rows =
+          garantie.ecrites?.conflits
+          ?? BornesGarantie.conflits(
+            reference: h.span, plancher: lane(garantie.planchers, scenario), plafond: plafond)
+        faits += rows.map { .plancherAuDessusDuPlafond(commune: $0) }
       }
     }
     return entrees.lissage == nil || reference(entrees.origine) != nil

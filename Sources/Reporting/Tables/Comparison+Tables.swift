@@ -161,6 +161,7 @@ extension Comparison {
         .init("fpic_reversement", "FPIC reversé à l'EPCI", .euros), .init("cout", "Coût net", .euros),
         .init("ecart", "Écart à la référence", .euros),
         .init("ac_investissement", "dont AC en investissement, hors épargne", .euros),
+        .init("dsc_voisins", "dont DSC aux EPCI voisins", .euros),
       ])
     for scenario in scenarios {
       for annee in annees {
@@ -169,7 +170,7 @@ extension Comparison {
           .text(scenario.nom), .number(Double(annee)), .centimes(year.attributionCompensation),
           .centimes(year.dotationSolidarite), .centimes(year.prelevementFPIC), .centimes(year.reversementFPIC),
           .centimes(year.cout), .centimes(year.cout - (reference.epci(annee)?.cout ?? .nan)),
-          .centimes(year.attributionInvestissement),
+          .centimes(year.attributionInvestissement), .centimes(year.dotationVoisine),
         ])
       }
     }

@@ -26,9 +26,9 @@ extension ExplainedYear {
       .centimes, grandeur: "\(grandeur).palier", portee: .ensemble, source: line(palier.montant.span))
     var operation = step.op
     var children = [step]
-    if let choix = written.parHabitant, let population = plan.territoire.population(choix) {
-      let heads = sum(
-        "Population de l'ensemble", Matrix(column: population), .habitants, "\(grandeur).population")
+    if let choix = written.parHabitant {
+      let people = choix == .insee ? state.populationINSEE : state.populationDGF
+      let heads = sum("Population de l'ensemble", people, .habitants, "\(grandeur).population")
       operation = operation * heads.op
       children.append(heads)
     }

@@ -63,11 +63,23 @@ struct AttributionCompensationExplainer {
     }.map(\.element)
     return result.revisions.enumerated().compactMap { index, evaluated in
       guard evaluated.demandes[row, 0] != 0 || evaluated.deltas[row, 0] != 0 else { return nil }
-      return RevisionExplainer(
+      let node = RevisionExplainer(
         year: year, evaluated: evaluated, clause: index < written.count ? written[index].clause : nil,
-        revision: index < written.count ? written[index].revision : nil,
+        revision: index < written.count ? written[index].revision.of(year.state, clause: written[index].clause) : nil,
         prefix: "ac.\(year.annee).revision_\(index + 1)"
       ).explain()
+      return year.annee == years.last?.year.annee ? node : node.dated(year.annee)
     }
+  }
+}
+
+extension Explanation {
+  /// Figures of an earlier year than the one explained carry it in their name, since they may differ from those of the
+  /// year; the figures of the AC already do, and parameters keep their path.
+  fileprivate func dated(_ annee: Int) -> Explanation {
+    var out = self
+    if !grandeur.isEmpty, !grandeur.hasPrefix("ac."), parametre == nil { out.grandeur = "\(grandeur).\(annee)" }
+    out.enfants = enfants.map { $0.dated(annee) }
+    return out
   }
 }

@@ -14,8 +14,11 @@ struct DotationSolidariteExplainer {
 
   func explain() -> Explanation {
     let real = smoothed
+    let unit: UniteMonetaire = plan.clauses.arrondiALEuro ? .euro : .centime
     let closure = Closure(
-      entiers: result.montants.columnArray(0), reels: result.lisses.columnArray(0), row: row, unite: .centimeInferieur)
+      entiers: result.montants.columnArray(0).map { $0 / unit.centimes },
+      reels: result.lisses.columnArray(0).map { $0 / unit.centimes }, row: row,
+      unite: unit == .euro ? .euroInferieur : .centimeInferieur)
     let total = Explanation(
       "Total à voter", result.totaux[0], .centimes, grandeur: "dsc.total", portee: .ensemble,
       source: "somme des \(result.montants.rows) communes, fermée au centime")
@@ -131,6 +134,11 @@ struct DotationSolidariteExplainer {
     _ libelle: String, _ value: Double, _ fraction: Double?, _ clause: Guarantee, _ grandeur: String
   ) -> Explanation {
     var node = Explanation(libelle, value, .centimes, grandeur: grandeur, regle: BornesGarantie.regle)
+    if plan.guarantee(annee: annee)?.value.habitant.estVide == false {
+      node.regle = BornesEcrites.regle
+      node.source = year.line(clause.span)
+      return node
+    }
     guard let fraction, !clause.reference.centimes.isNaN else {
       node.source = clause.reference.centimes.isNaN ? "commune sans montant de référence" : "non écrit"
       return node
@@ -213,7 +221,8 @@ struct DotationSolidariteExplainer {
     guard let written = plan.clauses.enveloppe else {
       return Explanation(
         "Enveloppe de \(annee)", plan.enveloppes[annee] ?? .nan, .centimes, grandeur: "dsc.enveloppe",
-        portee: .ensemble, source: "plan du scénario")
+        portee: .ensemble, regle: EnveloppeDSC.regle,
+        source: year.line(plan.clauses.regleEnveloppe?.span) ?? "reconduction")
     }
     return year.annual(
       "Enveloppe de \(annee)", written, centimes: plan.enveloppes[annee] ?? .nan, grandeur: "dsc.enveloppe")
@@ -228,18 +237,24 @@ struct DotationSolidariteExplainer {
 
   private func criterion(_ index: Int) -> Explanation {
     let evalue = result.criteres[index]
-    let line = plan.clauses.repartition[index]
+    let composition = plan.composition(annee: annee, state: year.state)
+    let origin = composition.origines[index]
+    let line = plan.lignes[origin.ligne]
     let prefix = "dsc.critere_\(index + 1)"
     let weight = Explanation(
-      "Poids du critère", plan.criteria.poids[index], .taux, grandeur: "\(prefix).poids", portee: .ensemble,
-      source: year.line(line.span))
+      origin.reservee ? "Poids du critère dans la part réservée" : "Poids du critère", composition.poids[index], .taux,
+      grandeur: "\(prefix).poids", portee: .ensemble, source: year.line(line.span))
     let share = CriterionExplainer(
-      year: year, evalue: evalue, colonnes: plan.columns(year.state), ponderation: plan.ponderation,
-      source: plan.criteria.sources[index], prefix: prefix
+      year: year, evalue: evalue, colonnes: composition.colonnes, ponderation: plan.ponderation,
+      source: origin.reservee
+        ? "part de la commune dans le critère, entre communes du contrat de ville"
+        : plan.criteria.sources[origin.ligne],
+      prefix: prefix
     ).share()
     let envelope = envelope
     return Explanation(
-      evalue.critere.libelle.capitalisedFirst, result.contributions[index][row, 0], .centimes, grandeur: prefix,
+      evalue.critere.libelle.capitalisedFirst + (origin.reservee ? " (contrat de ville)" : ""),
+      result.contributions[index][row, 0], .centimes, grandeur: prefix,
       operation: .produit([envelope.op, weight.op, share.op]), source: year.line(line.span),
       enfants: [envelope, weight, share])
   }

@@ -7,12 +7,16 @@ extension MontantAnnuel {
   ///
   /// An indexation starts from the last step: `step · (1 + g)^(annee − year of the step)`, rounded half up to the
   /// centime once, never chained on rounded amounts. An amount per inhabitant is multiplied by the named population.
-  func centimes(annee: Int, territoire: Territory) -> Double? {
+  /// - Parameter projection: carries the population to the year, where the scenario supposes its growth.
+  func centimes(annee: Int, territoire: Territory, projection: Projection? = nil) -> Double? {
     guard let index = paliers.lastIndex(where: { $0.annee.value <= annee }) else { return nil }
     let palier = paliers[index]
     var amount = Double(palier.montant.value.centimes)
     if let choix = palier.montant.value.parHabitant {
-      guard let population = territoire.population(choix) else { return nil }
+      guard var population = territoire.population(choix) else { return nil }
+      if let projection {
+        population = projection.column(Matrix(column: population), .population, annee: annee).columnArray(0)
+      }
       amount *= population.filter { !$0.isNaN }.reduce(0, +)
     }
     let isLast = index == paliers.count - 1

@@ -99,7 +99,8 @@ struct AttributionCompensationPlan: Sendable {
   ) throws(DiagnosedError) -> AttributionCompensationResultat {
     let before = annee == first ? depart : state.attributionCompensation
     var entrees = AttributionCompensationEntrees(
-      scenarios: 1, attributions: before, revisions: revisions.filter { $0.annee == annee }.map(\.revision))
+      scenarios: 1, attributions: before,
+      revisions: revisions.filter { $0.annee == annee }.map { $0.revision.of(state, clause: $0.clause) })
     entrees.horsBornes = clauses.horsBornes?.value.choix ?? .signaler
     entrees.unite = clauses.arrondiALEuro ? .euro : .centime
     entrees.fiscaliteProfessionnelleUnique = territoire.regime == .FPU
@@ -174,5 +175,17 @@ extension RevisionAttributionCompensation {
       out.comptesInvestissement = first...last
     }
     return out
+  }
+}
+
+extension RevisionAC {
+  /// With the figures of the year, where criteria read them.
+  func of(_ state: YearState, clause: RevisionAttributionCompensation) -> RevisionAC {
+    guard case .libreParCriteres(var libre) = self, case .libreRepartie(_, let lignes, _, _) = clause.genre else {
+      return self
+    }
+    libre.communes = libre.communes.of(
+      state, fiscal: lignes.contains { $0.grandeur.value == .potentielFiscal })
+    return .libreParCriteres(libre)
   }
 }

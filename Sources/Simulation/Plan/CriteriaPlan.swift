@@ -57,6 +57,23 @@ struct CriteriaPlan: Sendable {
       case .petiteCommune(let seuil):
         let limit = Typography.number(Double(seuil))
         add("un forfait par commune de moins de \(limit) habitants", .petiteCommune(seuil: Double(seuil)), "")
+      case .rapport(let a, let b):
+        guard case .found(let numerator) = territoire.criterionColumn(for: a),
+          case .found(let denominator) = territoire.criterionColumn(for: b)
+        else {
+          diagnostics.append(unknown("\(a) dans \(b)", ligne))
+          return
+        }
+        add(
+          "la part de \(a) dans \(b)",
+          .tauxPondere(numerateur: quantite(numerator, ligne), denominateur: quantite(denominator, ligne)),
+          "\(numerator), \(denominator)")
+      case .taux(let written):
+        guard case .found(let name) = territoire.criterionColumn(for: written) else {
+          diagnostics.append(unknown(written, ligne))
+          return
+        }
+        add("le taux \(written)", .tauxPondere(numerateur: quantite(name, ligne), denominateur: nil), name)
       case .colonne(let written):
         guard case .found(let name) = territoire.criterionColumn(for: written) else {
           diagnostics.append(unknown(written, ligne))

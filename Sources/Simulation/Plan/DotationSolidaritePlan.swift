@@ -8,46 +8,59 @@ import Territory
 struct DotationSolidaritePlan: Sendable {
   let article: Article
   let clauses: ClausesDotationSolidarite
+  /// Every written criterion, of the whole or of the fractions in turn.
   let criteria: CriteriaPlan
+  let lignes: [Critere]
+  /// By criterion: its fraction; `nil` when the envelope is split as a whole.
+  let fractions: [Int?]
   /// Centimes by year.
   let enveloppes: [Int: Double]
+  /// Centimes owed to the communes of the contrat de ville, in the years without a pact.
+  let planchers: [Int: Double]
+  /// Centimes by year to each neighbouring EPCI.
+  let versements: [(nom: String, centimes: [Int: Double])]
   let ponderation: PopulationPonderation
   let cadre: CadreDSC
-  private let territoire: Territory
+  let territoire: Territory
 
   static func compile(
     article: Article, clauses: ClausesDotationSolidarite, territoire: Territory, annees: [Int],
-    parametres: ParametresDSC
+    parametres: ParametresDSC, droit: Parametres, projection: Projection
   ) throws(DiagnosedError) -> DotationSolidaritePlan {
-    guard let enveloppe = clauses.enveloppe else {
-      throw DiagnosedError([
-        Diagnostic(
-          "S0301", .erreur, "l'enveloppe de la dotation n'est pas écrite", place: article.span.place(),
-          context: article.heading, repair: "ajoutez « enveloppe de 3,5 M€ en \(annees.first ?? 0), puis constante »")
-      ])
-    }
-    var enveloppes: [Int: Double] = [:]
-    for annee in annees {
-      guard let centimes = enveloppe.value.centimes(annee: annee, territoire: territoire) else {
-        throw DiagnosedError([
-          Diagnostic(
-            "S0302", .erreur, "l'enveloppe n'est pas écrite pour \(annee)", place: enveloppe.span.place(),
-            context: article.heading, repair: "ajoutez « puis constante » ou « puis indexée de … % par an »")
-        ])
-      }
-      enveloppes[annee] = centimes
-    }
+    let amounts = EnvelopeResolver(
+      article: article, clauses: clauses, territoire: territoire, projection: projection, droit: droit)
+    let planchers = try amounts.floors(annees)
+    let enveloppes = try amounts.envelopes(annees, planchers: planchers)
     try checkOrigins(clauses, article)
-    let criteria = try CriteriaPlan.compile(
-      clauses.repartition, territoire: territoire, ecretage: parametres.ecretage)
+    var lignes = clauses.repartition
+    var fractions = [Int?](repeating: nil, count: lignes.count)
+    for (index, fraction) in clauses.fractions.enumerated() {
+      lignes += fraction.repartition
+      fractions += [Int?](repeating: index, count: fraction.repartition.count)
+    }
     return DotationSolidaritePlan(
-      article: article, clauses: clauses, criteria: criteria, enveloppes: enveloppes,
+      article: article, clauses: clauses,
+      criteria: try CriteriaPlan.compile(lignes, territoire: territoire, ecretage: parametres.ecretage),
+      lignes: lignes, fractions: fractions, enveloppes: enveloppes, planchers: planchers,
+      versements: try clauses.versements.map { written throws(DiagnosedError) in
+        (written.nom.value, try amounts.written(written.montant, annees))
+      },
       ponderation: clauses.ponderation?.value == .dgf ? .dgf : .insee,
       cadre: CadreDSC(
         institutionObligatoire: territoire.nature == .CU || territoire.nature == .METROPOLE,
         fiscaliteProfessionnelleUnique: territoire.regime == .FPU,
         etablissementPublicTerritorial: territoire.nature == .EPT),
       territoire: territoire)
+  }
+
+  /// Whether scenarios that move its envelope, its weights or its bounds may run side by side: what is composed year by
+  /// year from those values needs a plan of its own.
+  func isPlain(_ scenario: Scenario) -> Bool {
+    if case .partHausse? = clauses.enveloppe?.value.suite?.value { return false }
+    let headed = clauses.enveloppe?.value.paliers.contains { $0.montant.value.parHabitant != nil } ?? false
+    let grows = scenario.hypotheses.contains { $0.grandeur.value == .population }
+    return clauses.fractions.isEmpty && clauses.contratDeVille == nil && !clauses.arrondiALEuro
+      && clauses.garanties.allSatisfy(\.value.habitant.estVide) && !(headed && grows)
   }
 
   /// A guarantee and a smoothing of the same article start from the same past year.
@@ -69,30 +82,43 @@ struct DotationSolidaritePlan: Sendable {
   func evaluate(
     annee: Int, depart: Int, state: YearState, parametres: ParametresDSC, lanes: PlanLanes = PlanLanes()
   ) throws(DiagnosedError) -> DotationSolidariteResultat {
+    let composition = composition(annee: annee, state: state)
     var entrees = DotationSolidariteEntrees(
-      scenarios: lanes.scenarios, communes: columns(state), criteres: criteria.criteres,
-      poids: lanes.poids ?? Matrix(column: criteria.poids),
+      scenarios: lanes.scenarios, communes: composition.colonnes, criteres: composition.criteres,
+      poids: lanes.poids ?? Matrix(column: composition.poids),
       enveloppes: lanes.enveloppes[annee] ?? [enveloppes[annee] ?? .nan])
     entrees.ponderation = ponderation
-    entrees.cadre = cadre
+    if clauses.reconduction?.value == annee { entrees.mode = .reconduction }
+    entrees.cadre = cadre(annee: annee)
     entrees.anneePrecedente = state.dotationSolidarite
-    try applyGuarantee(&entrees, annee: annee, lanes: lanes)
+    let unite: UniteMonetaire = clauses.arrondiALEuro ? .euro : .centime
+    try applyGuarantee(&entrees, annee: annee, state: state, unite: unite, lanes: lanes)
     try applySmoothing(&entrees, annee: annee, depart: depart)
-    return DotationSolidarite.calculer(entrees, parametres: parametres)
+    var faits = composition.faits
+    if unite == .euro { faits += entrees.enEuros() }
+    var out = DotationSolidarite.calculer(entrees, parametres: parametres).enCentimes(unite)
+    if annee == depart { for versement in versements { faits.append(.dotationVoisine(versement.nom)) } }
+    for lane in out.faits.indices { out.faits[lane] += faits }
+    if faits.contains(where: { $0.severity == .erreur }) { out.montants = out.montants.map { _ in .nan } }
+    return out
+  }
+
+  private func cadre(annee: Int) -> CadreDSC {
+    var out = cadre
+    if let fusion = clauses.fusion?.value {
+      out.anneesDepuisFusion = annee >= fusion.annee ? annee - fusion.annee : nil
+      out.ecartPotentielFusion = fusion.ecart.fraction
+    }
+    if let plancher = planchers[annee] {
+      out.pacteAdopte = false
+      out.planchersContratDeVille = [plancher]
+    }
+    return out
   }
 
   /// What the criteria of a year read.
   func columns(_ state: YearState) -> ColonnesCommunes {
-    var colonnes = criteria.colonnes
-    colonnes.populationINSEE = state.populationINSEE
-    colonnes.populationDGF = state.populationDGF
-    colonnes.revenu = state.revenu
-    if usesFinancier { colonnes.potentiel = state.potentielFinancier }
-    return colonnes
-  }
-
-  private var usesFinancier: Bool {
-    !clauses.repartition.contains { $0.grandeur.value == .potentielFiscal }
+    criteria.colonnes.of(state, fiscal: lignes.contains { $0.grandeur.value == .potentielFiscal })
   }
 
   /// The guarantee of a year: the first written one that still holds.
@@ -101,7 +127,7 @@ struct DotationSolidaritePlan: Sendable {
   }
 
   private func applyGuarantee(
-    _ entrees: inout DotationSolidariteEntrees, annee: Int, lanes: PlanLanes
+    _ entrees: inout DotationSolidariteEntrees, annee: Int, state: YearState, unite: UniteMonetaire, lanes: PlanLanes
   ) throws(DiagnosedError) {
     guard let clause = guarantee(annee: annee) else { return }
     let garantie = clause.value
@@ -109,6 +135,11 @@ struct DotationSolidaritePlan: Sendable {
     if case .annee(let year) = garantie.base {
       reference = .origine
       entrees.origine = try past(year, at: clause.span)
+    }
+    // Amounts per inhabitant alone look back at nothing: no commune lacks a history.
+    if !garantie.seRefere {
+      reference = .origine
+      if entrees.origine == nil { entrees.origine = Matrix(rows: territoire.communes.count, columns: 1) }
     }
     entrees.garantie = Garantie(
       methode(garantie.financement), reference: reference,
@@ -118,6 +149,12 @@ struct DotationSolidaritePlan: Sendable {
       if let planchers = lanes.planchers { entrees.garantie.planchers = planchers }
       if let plafonds = lanes.plafonds { entrees.garantie.plafonds = plafonds }
     }
+    guard !garantie.habitant.estVide else { return }
+    let past = reference == .origine ? entrees.origine : state.dotationSolidarite
+    let known = garantie.seRefere ? past?.columnArray(0) ?? [] : []
+    entrees.garantie.ecrites = BornesEcrites(
+      garantie.termes(state, unite: unite), reference: known.map { $0 / unite.centimes },
+      communes: territoire.communes.count)
   }
 
   private func methode(_ financement: ClausesDotationSolidarite.Garantie.Financement) -> MethodeGarantie {
@@ -151,5 +188,18 @@ struct DotationSolidaritePlan: Sendable {
       throw DiagnosedError([diagnostic])
     }
     return Matrix(column: column.values.map { ($0 * 100).roundedHalfUp })
+  }
+}
+
+extension ColonnesCommunes {
+  /// With the figures of the year.
+  /// - Parameter fiscal: the potentiel read is the potentiel fiscal.
+  func of(_ state: YearState, fiscal: Bool) -> ColonnesCommunes {
+    var out = self
+    out.populationINSEE = state.populationINSEE
+    out.populationDGF = state.populationDGF
+    out.revenu = state.revenu
+    out.potentiel = fiscal ? state.potentielFiscal : state.potentielFinancier
+    return out
   }
 }

@@ -59,7 +59,8 @@ struct ScenarioPlan: Sendable {
     let dsc = attempt { () throws(DiagnosedError) -> DotationSolidaritePlan? in
       guard let (article, clauses) = articles.dotationSolidarite, let rules else { return nil }
       return try DotationSolidaritePlan.compile(
-        article: article, clauses: clauses, territoire: territoire, annees: annees, parametres: rules)
+        article: article, clauses: clauses, territoire: territoire, annees: annees, parametres: rules,
+        droit: parametres, projection: projection)
     }
     var sides: [FPICPlan?] = []
     for nature in NatureFPIC.allCases {

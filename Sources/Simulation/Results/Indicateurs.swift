@@ -56,7 +56,8 @@ extension [Double] {
 extension EPCIYear {
   fileprivate var figures: [Double] {
     [
-      attributionCompensation, attributionInvestissement, dotationSolidarite, prelevementFPIC, reversementFPIC,
+      attributionCompensation, attributionInvestissement, dotationSolidarite, dotationVoisine, prelevementFPIC,
+      reversementFPIC,
     ]
   }
 }

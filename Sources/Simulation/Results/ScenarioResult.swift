@@ -52,6 +52,8 @@ public struct EPCIYear: Sendable, Equatable {
   /// The part of it in the section d'investissement, signed: it does not move the épargne brute.
   public var attributionInvestissement: Double
   public var dotationSolidarite: Double
+  /// DSC paid to neighbouring EPCI, outside the sum of the communes.
+  public var dotationVoisine = 0.0
   /// The EPCI's own share of the FPIC levy, after what it bears for exempted communes.
   public var prelevementFPIC: Double
   public var reversementFPIC: Double
@@ -70,7 +72,7 @@ public struct EPCIYear: Sendable, Equatable {
 
   /// AC + DSC + FPIC levy − FPIC received, of the known terms.
   public var cout: Double {
-    [attributionCompensation, dotationSolidarite, prelevementFPIC, -reversementFPIC]
+    [attributionCompensation, dotationSolidarite, dotationVoisine, prelevementFPIC, -reversementFPIC]
       .filter { !$0.isNaN }.reduce(0, +)
   }
 }

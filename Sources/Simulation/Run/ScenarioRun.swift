@@ -122,6 +122,12 @@ struct ScenarioRun: Sendable {
     let annee = trace.annee
     if let dsc = trace.dotationSolidarite, let clauses = plan.dotationSolidarite {
       legality.add(dsc.faits[0], annee: annee, article: clauses.article)
+      if annee == plan.annees.first, plan.attributionCompensation == nil {
+        legality.add(
+          ReglesParticulieres.controler(
+            siren: plan.territoire.siren, codesINSEE: plan.territoire.communes.map(\.insee.texte)), annee: annee,
+          article: clauses.article)
+      }
     }
     if let ac = trace.attributionCompensation, let clauses = plan.attributionCompensation {
       legality.add(ac.faits[0], annee: annee, article: clauses.article)
@@ -149,13 +155,15 @@ struct ScenarioRun: Sendable {
       attributions: trace.attributionCompensation?.montants ?? state.attributionCompensation,
       dotations: trace.dotationSolidarite.map(\.reels) ?? state.dotationSolidarite,
       prelevements: result.montants[annee, .prelevementFPIC], reversements: result.montants[annee, .reversementFPIC])
-    result.epci.append(
+    var epci =
       EPCIYear(
         annee: annee, attributionCompensation: result.montants.total(annee, .attributionCompensation),
         attributionInvestissement: trace.attributionCompensation?.investissement.totalKnown ?? 0,
         dotationSolidarite: result.montants.total(annee, .dotationSolidarite),
         prelevementFPIC: trace.prelevement?.centimesEPCI ?? .nan,
-        reversementFPIC: trace.attribution?.centimesEPCI ?? .nan))
+        reversementFPIC: trace.attribution?.centimesEPCI ?? .nan)
+    epci.dotationVoisine = plan.dotationSolidarite?.versements.reduce(0) { $0 + ($1.centimes[annee] ?? 0) } ?? 0
+    result.epci.append(epci)
   }
 }
 

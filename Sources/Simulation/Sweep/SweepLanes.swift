@@ -16,7 +16,9 @@ struct SweepLanes: Sendable {
 
   private static func isLane(_ cible: Balayage.Cible, _ plan: ScenarioPlan) -> Bool {
     switch cible {
-    case .enveloppe, .indexation, .poids(_, nil), .plancher, .plafond, .montantEnsemble: true
+    case .enveloppe, .indexation, .poids(_, nil), .plancher, .plafond:
+      plan.dotationSolidarite?.isPlain(plan.scenario) ?? true
+    case .montantEnsemble: true
     case .poids(_, let volet?), .partEPCI(_, let volet):
       plan.side(volet == .prelevement ? .prelevement : .attribution)?.isByCriteria ?? false
     case .coefficientIntegrationFiscale, .revision, .parametre, .hypothese, .colonne: false

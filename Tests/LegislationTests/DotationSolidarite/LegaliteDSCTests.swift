@@ -216,7 +216,7 @@ struct LegaliteDSCTests {
   func codes() {
     let codes = CodesDSC.entrees.map(\.code)
     #expect(Set(codes).count == codes.count)
-    let attendus = (201...230).map { "L0\($0)" }
+    let attendus = (201...235).map { "L0\($0)" }
     #expect(codes == attendus)
   }
 }

@@ -115,8 +115,42 @@ struct PhrasesDSCTests {
     ),
     (
       .sansObjetPourUnEPT,
-      "un établissement public territorial ne verse pas de dotation de solidarité communautaire",
+      "un établissement public territorial ne verse pas de dotation de solidarité communautaire : l'article est sans "
+        + "effet, ses montants sont nuls",
       "retirer l'article"
+    ),
+    (
+      .fractionsNonFermees(fractions: 110_000, enveloppe: 100_000),
+      "les fractions totalisent 1\u{202F}100,00\u{00A0}€ pour 1\u{202F}000,00\u{00A0}€ à répartir : il y a "
+        + "100,00\u{00A0}€ de trop",
+      "donner « le reste » à une fraction, ou corriger leurs montants"
+    ),
+    (
+      .fractionsNonFermees(fractions: 90_000, enveloppe: 100_000),
+      "les fractions totalisent 900,00\u{00A0}€ pour 1\u{202F}000,00\u{00A0}€ à répartir : il manque "
+        + "100,00\u{00A0}€",
+      "donner « le reste » à une fraction, ou corriger leurs montants"
+    ),
+    (
+      .reserveContratDeVille(reserve: 100),
+      "à défaut de pacte, 1,00\u{00A0}€ de l'enveloppe sont réservés aux communes du contrat de ville",
+      "adopter le pacte pour répartir librement"
+    ),
+    (
+      .aucuneCommuneDuContrat,
+      "aucune commune n'est dans le contrat de ville : la part réservée n'a pas de bénéficiaire",
+      "compléter la colonne contrat_ville de communes.csv"
+    ),
+    (
+      .dotationVoisine("CC voisine"),
+      "le versement à « CC voisine » s'ajoute à l'enveloppe des communes ; il suppose une zone d'activités partagée avec "
+        + "cet EPCI limitrophe",
+      nil
+    ),
+    (
+      .enveloppeArrondie(150, arrondie: 200),
+      "l'enveloppe de 1,50\u{00A0}€ est ramenée à 2,00\u{00A0}€, l'article arrondissant à l'euro",
+      nil
     ),
     (
       .nonFermee(manque: 3),
