@@ -129,6 +129,12 @@ struct SweepTests {
         #expect(cost.magnitude < 1e-6)
         let worst: Double = synthese.pireParHabitant?.parHabitant ?? 0
         #expect(measure(.pirePerteParHabitant) == worst)
+        let inequality = try #require(
+          result.metriques.first { $0.annee == annee && $0.transferts == .statique }?.mesures)
+        #expect(measure(.giniApres) == inequality.giniApres)
+        #expect(measure(.theilApres) == inequality.theilApres)
+        #expect(measure(.progressivite) == inequality.progressivite)
+        #expect(measure(.inversions) == Double(inequality.inversions))
         let cif: Double? = result.indicateurs(annee)?.coefficientIntegrationFiscale
         #expect(measure(.cif) == cif)
       }

@@ -5,7 +5,7 @@ import Simulation
 
 /// What `pacte balayer --plan` prints.
 public enum SweepPlanText {
-  public static func render(_ sweep: Sweep, threads: Int, block: Int?) -> String {
+  public static func render(_ sweep: Sweep, threads: Int, block: Int?) throws(DiagnosedError) -> String {
     let design = sweep.design
     var out = "\(Typography.number(Double(sweep.count))) scénarios, \(sweep.annees.count) années, "
     out += "\(sweep.communes) communes\n\nCe qui varie\n"
@@ -15,11 +15,46 @@ public enum SweepPlanText {
     if design.axes.contains(where: \.isDrawn) {
       out += "  \(Typography.number(Double(design.draws))) tirages \(design.spread.texte), graine \(design.seed)\n"
     }
+    let outline = try sweep.outline()
+    if !outline.lanes.isEmpty {
+      out += "\nCôte à côte dans un même plan : \(outline.lanes.joined(separator: ", "))\n"
+    }
+    if !outline.compiled.isEmpty {
+      out += "\nUn plan compilé pour chaque valeur de : \(outline.compiled.joined(separator: ", "))\n"
+    }
+    out += "\nRègles, à plan donné\n"
+    for regle in outline.rules {
+      let steps = outline.steps.filter { $0.regle == regle }
+      let (once, each) = (steps.filter(\.uneFois).map(\.annee), steps.filter { !$0.uneFois }.map(\.annee))
+      var parts: [String] = []
+      if !once.isEmpty { parts.append("une fois pour tous (\(years(once)))") }
+      if !each.isEmpty { parts.append("par scénario (\(years(each)))") }
+      out += "  \(regle) : \(parts.joined(separator: ", "))\n"
+    }
+    out +=
+      "  parts des critères : une fois par bloc ; montants bruts : produit des parts par les poids et l'enveloppe\n"
     let width = block ?? SweepRunner.defaultBlock(sweep)
     out += "\nExécution\n"
     out += "  \(threads) fil\(threads > 1 ? "s" : ""), blocs de \(width) scénarios, "
     out += "\(Typography.number(Double(SweepRunner.bytesPerScenario(sweep)))) octets par scénario\n"
     out += "  remis par tranches de \(SweepRunner.trancheSize(sweep.count)) scénarios, dans l'ordre\n"
     return Typography.apply(out)
+  }
+
+  /// « 2026 », « 2026 à 2028 »
+  private static func years(_ annees: [Int]) -> String {
+    guard let first = annees.first, let last = annees.last, first != last else {
+      return annees.first.map(String.init) ?? ""
+    }
+    return annees.count == last - first + 1 ? "\(first) à \(last)" : annees.map(String.init).joined(separator: ", ")
+  }
+}
+
+extension SweepPlanOutline {
+  /// The rules, in the order of the calculation.
+  fileprivate var rules: [String] {
+    var out: [String] = []
+    for step in steps where !out.contains(step.regle) { out.append(step.regle) }
+    return out
   }
 }

@@ -34,7 +34,8 @@ struct SweepAmounts {
 
   /// Copies one lane of a year's trace and measures it.
   mutating func store(
-    _ scenario: Int, year: Int, trace: YearTrace, lane: Int, plan: ScenarioPlan, yardstick: SweepYardstick
+    _ scenario: Int, year: Int, trace: YearTrace, lane: Int, plan: ScenarioPlan, yardstick: SweepYardstick,
+    inequality: inout SweepInequality?
   ) {
     var record = SweepRecord()
     let (erreurs, alertes) = trace.legality(lane, plan)
@@ -48,6 +49,7 @@ struct SweepAmounts {
       if let side = trace.prelevement { copy(side.notifies.communes, lane, scenario, year, 3, 100) }
       close(scenario, year, yardstick, &record)
       record.measure(trace, lane, reference: yardstick.cout[year])
+      record.inequality(inequality?.measure(trace, lane))
       isComplete[scenario] = year == annees - 1
     }
     record[.erreurs] = Double(erreurs)

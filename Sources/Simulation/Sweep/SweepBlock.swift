@@ -42,25 +42,31 @@ public struct SweepBlock {
     var key: [SweepValue]
     var plan: ScenarioPlan
     var traces: [YearTrace]
+    /// By year of the plan.
+    var inequalities: [SweepInequality?]
   }
 
   private mutating func run(_ values: [[SweepValue]], _ key: [SweepValue], first: Int) throws(DiagnosedError) {
-    let shared: Shared
-    if let last, last.key == key {
-      shared = last
-    } else {
+    if last?.key != key {
       let plan = try sweep.evaluator.plan(sweep.lanes.outside(values[0]))
-      shared = Shared(key: key, plan: plan, traces: try ScenarioRun.years(of: plan).traces)
-      last = shared
+      let traces = try ScenarioRun.years(of: plan).traces
+      last = Shared(key: key, plan: plan, traces: traces, inequalities: [])
     }
+    guard var shared = last else { return }
+    last = nil
+    defer { last = shared }
     let lanes = sweep.lanes.lanes(values, plan: shared.plan)
     let traces =
       sweep.lanes.isEmpty
       ? shared.traces : try ScenarioRun.years(of: shared.plan, lanes: lanes, sharing: shared.traces).traces
+    for trace in traces.dropFirst(shared.inequalities.count) {
+      shared.inequalities.append(SweepInequality(plan: shared.plan, state: trace.state))
+    }
     for lane in values.indices {
       for (year, trace) in traces.enumerated() {
         amounts.store(
-          first + lane, year: year, trace: trace, lane: lane, plan: shared.plan, yardstick: sweep.yardstick)
+          first + lane, year: year, trace: trace, lane: lane, plan: shared.plan, yardstick: sweep.yardstick,
+          inequality: &shared.inequalities[year])
         if trace.isIncomplete(lane) { break }
       }
     }

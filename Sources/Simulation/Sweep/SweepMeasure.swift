@@ -14,6 +14,13 @@ public enum SweepMeasure: String, Sendable, CaseIterable {
   case pirePerteParHabitant = "pire_perte_par_habitant"
   case cif
   case dotationIntercommunalite = "dotation_intercommunalite"
+  case giniAvant = "gini_avant"
+  case giniApres = "gini_apres"
+  case theilApres = "theil_apres"
+  case interdecileApres = "interdecile_apres"
+  case progressivite
+  case inversions
+  case partMoitiePauvre = "part_moitie_pauvre"
   case erreurs, alertes
 
   public var unit: String {
@@ -24,7 +31,9 @@ public enum SweepMeasure: String, Sendable, CaseIterable {
     case .pirePerteParHabitant: "€/hab. DGF"
     case .populationPerdante: "habitants INSEE"
     case .gagnantes, .stables, .perdantes: "communes"
-    case .cif: "fraction"
+    case .cif, .partMoitiePauvre: "fraction"
+    case .giniAvant, .giniApres, .theilApres, .interdecileApres, .progressivite: "indice"
+    case .inversions: "paires de communes"
     case .erreurs, .alertes: "faits"
     }
   }
@@ -47,6 +56,13 @@ public enum SweepMeasure: String, Sendable, CaseIterable {
     case .pirePerteParHabitant: "Plus grande perte d'une commune par habitant"
     case .cif: "Coefficient d'intégration fiscale"
     case .dotationIntercommunalite: "Dotation d'intercommunalité, estimation"
+    case .giniAvant: "Indice de Gini du potentiel financier par habitant, avant les flux"
+    case .giniApres: "Le même après les flux de l'année"
+    case .theilApres: "Indice de Theil après les flux de l'année"
+    case .interdecileApres: "Rapport interdécile P90/P10 après les flux de l'année"
+    case .progressivite: "Indice de progressivité de Kakwani des flux"
+    case .inversions: "Communes voisines dont l'ordre s'inverse après les flux"
+    case .partMoitiePauvre: "Part des flux qui va à la moitié la moins riche"
     case .erreurs: "Mesures illégales ou impossibles à calculer"
     case .alertes: "Alertes de licéité"
     }

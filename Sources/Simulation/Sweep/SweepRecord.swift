@@ -43,14 +43,28 @@ struct SweepRecord {
   }
 
   mutating func measure(_ trace: YearTrace, _ lane: Int, reference: Double) {
-    let epci = EPCIYear(
+    var epci = EPCIYear(
       annee: trace.annee, attributionCompensation: self[.ac] * 100, dotationSolidarite: self[.dsc] * 100,
       prelevementFPIC: trace.prelevement.map { LinearAlgebra.lane($0.notifies.epci, lane) * 100 } ?? .nan,
       reversementFPIC: trace.attribution.map { LinearAlgebra.lane($0.notifies.epci, lane) * 100 } ?? .nan)
+    epci.attributionInvestissement = trace.attributionCompensation?.investissement.totalKnown ?? 0
     self[.coutEPCI] = epci.cout / 100
     self[.ecartCoutEPCI] = (epci.cout - reference) / 100
     self[.cif] = trace.state.coefficients.map { LinearAlgebra.lane($0, lane) } ?? .nan
     self[.dotationIntercommunalite] = trace.state.dotations.map { $0[$0.count == 1 ? 0 : lane].centimes / 100 } ?? .nan
+  }
+}
+
+extension SweepRecord {
+  /// Missing where nothing is paid.
+  mutating func inequality(_ mesures: MesuresInegalites?) {
+    self[.giniAvant] = mesures?.giniAvant ?? .nan
+    self[.giniApres] = mesures?.giniApres ?? .nan
+    self[.theilApres] = mesures?.theilApres ?? .nan
+    self[.interdecileApres] = mesures?.interdecileApres ?? .nan
+    self[.progressivite] = mesures?.progressivite ?? .nan
+    self[.inversions] = mesures.map { Double($0.inversions) } ?? .nan
+    self[.partMoitiePauvre] = mesures?.partMoitiePauvre ?? .nan
   }
 }
 

@@ -79,7 +79,7 @@ struct BalayerCommand: Verb {
     let files = SweepFiles(
       sweep, folder: folder, format: format.stored, keepsValues: valeurs, replace: remplacer, version: Pacte.version)
     if plan {
-      Terminal.out(SweepPlanText.render(sweep, threads: fils, block: bloc))
+      Terminal.out(try SweepPlanText.render(sweep, threads: fils, block: bloc))
       return .ok
     }
     if let sensibilite { return try analyse(sensibilite, sweep) }
