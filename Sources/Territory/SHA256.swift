@@ -16,15 +16,36 @@ public enum SHA256 {
 
   /// The 32 bytes.
   static func digest(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
-    var state: [UInt32] = [
-      0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
-    ]
-    var tail = Array(bytes[(bytes.count / 64 * 64)...])
+    var state = initial
+    add(bytes, &state)
+    return finish(&state, tail: Array(bytes[(bytes.count / 64 * 64)...]), count: bytes.count)
+  }
+
+  /// 64 hexadecimal digits of bytes that come piece by piece, for files larger than memory; every piece but the last is a
+  /// multiple of 64 bytes long.
+  public static func hexadecimal(pieces next: () -> [UInt8]?) -> String {
+    var state = initial
+    var count = 0
+    var tail: [UInt8] = []
+    while let piece = next() {
+      precondition(tail.isEmpty, "only the last piece may be ragged")
+      piece.withUnsafeBytes { add($0, &state) }
+      count += piece.count
+      tail = Array(piece[(piece.count / 64 * 64)...])
+    }
+    return hexadecimal(digest: finish(&state, tail: tail, count: count))
+  }
+
+  private static let initial: [UInt32] = [
+    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
+  ]
+
+  private static func finish(_ state: inout [UInt32], tail left: [UInt8], count: Int) -> [UInt8] {
+    var tail = left
     tail.append(0x80)
     while tail.count % 64 != 56 { tail.append(0) }
-    let bits = UInt64(bytes.count) * 8
+    let bits = UInt64(count) * 8
     for shift in stride(from: 56, through: 0, by: -8) { tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
-    add(bytes, &state)
     tail.withUnsafeBytes { add($0, &state) }
     return state.flatMap { word in
       stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }

@@ -265,6 +265,9 @@ struct SweepTests {
     }
   }
 
+  @Test("le rang d'une mesure est celui de la liste des mesures")
+  func positions() { #expect(SweepMeasure.allCases.map(\.position) == Array(SweepMeasure.allCases.indices)) }
+
   @Test("les statistiques se fusionnent dans n'importe quel ordre et survivent à leur mise de côté")
   func statistics() throws {
     let sweep = try sweep(

@@ -23,4 +23,18 @@ struct SHA256Tests {
     let bytes = [UInt8](repeating: UInt8(ascii: "a"), count: 1_000_000)
     #expect(SHA256.hexadecimal(bytes) == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
   }
+
+  @Test("par morceaux, l'empreinte est la même")
+  func pieces() {
+    for count in [0, 1, 63, 64, 65, 200, 256] {
+      let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 37) }
+      var rest = bytes[...]
+      let found = SHA256.hexadecimal(pieces: {
+        guard !rest.isEmpty else { return nil }
+        defer { rest = rest.dropFirst(128) }
+        return Array(rest.prefix(128))
+      })
+      #expect(found == SHA256.hexadecimal(bytes), "\(count)")
+    }
+  }
 }

@@ -156,7 +156,15 @@ extension DateEcrite {
 
 /// The fingerprint of a file on disk.
 public enum FileHash {
+  /// Read by pieces of a megabyte: results may be larger than memory.
   public static func sha256(_ path: String) throws(DiagnosedError) -> String {
-    SHA256.hexadecimal(try FileBytes.read(path))
+    guard let file = fopen(path, "rb") else { return SHA256.hexadecimal(try FileBytes.read(path)) }
+    defer { fclose(file) }
+    return SHA256.hexadecimal(pieces: {
+      var piece = [UInt8](repeating: 0, count: 1 << 20)
+      let got = fread(&piece, 1, piece.count, file)
+      piece.removeLast(piece.count - got)
+      return got > 0 ? piece : nil
+    })
   }
 }

@@ -3,6 +3,7 @@ import LinearAlgebra
 /// The amounts of the scenarios of a block: one column of communes for each (scenario, year, flow), centimes.
 struct SweepAmounts {
   static let flux = Flux.composantes + [.net]
+  private static let measures = SweepMeasure.allCases.count
   let annees: Int
   let communes: Int
   private(set) var values: [Double]
@@ -20,7 +21,7 @@ struct SweepAmounts {
 
   /// Numbers of one scenario.
   var stride: Int { annees * Self.flux.count * communes }
-  var recordStride: Int { annees * SweepMeasure.allCases.count }
+  var recordStride: Int { annees * Self.measures }
 
   mutating func clear() {
     for i in values.indices { values[i] = .nan }
@@ -54,8 +55,8 @@ struct SweepAmounts {
     }
     record[.erreurs] = Double(erreurs)
     record[.alertes] = Double(alertes)
-    let first = scenario * recordStride + year * SweepMeasure.allCases.count
-    for (offset, measure) in SweepMeasure.allCases.enumerated() { records[first + offset] = record[measure] }
+    let first = scenario * recordStride + year * Self.measures
+    record.copy(into: &records, at: first)
   }
 
   private mutating func copy(_ block: Matrix, _ lane: Int, _ scenario: Int, _ year: Int, _ flow: Int, _ scale: Double) {
@@ -68,19 +69,19 @@ struct SweepAmounts {
   /// The balance of each commune, and who gains or loses.
   private mutating func close(_ scenario: Int, _ year: Int, _ yardstick: SweepYardstick, _ record: inout SweepRecord) {
     let net = start(scenario, year, Self.flux.count - 1)
-    var totals = [Double](repeating: .nan, count: Self.flux.count)
+    let flows = Self.flux.count - 1
+    let signs = Self.flux.map(\.sens)
+    var totals = [Double](repeating: .nan, count: flows + 1)
     for row in 0..<communes {
       var sum = Double.nan
-      for flow in 0..<Self.flux.count - 1 {
+      for flow in 0..<flows {
         let amount = values[start(scenario, year, flow) + row]
         if amount.isNaN { continue }
-        sum = (sum.isNaN ? 0 : sum) + Self.flux[flow].sens * amount
+        sum = (sum.isNaN ? 0 : sum) + signs[flow] * amount
         totals[flow] = (totals[flow].isNaN ? 0 : totals[flow]) + amount
       }
       values[net + row] = sum
-      if !sum.isNaN {
-        totals[Self.flux.count - 1] = (totals[Self.flux.count - 1].isNaN ? 0 : totals[Self.flux.count - 1]) + sum
-      }
+      if !sum.isNaN { totals[flows] = (totals[flows].isNaN ? 0 : totals[flows]) + sum }
       record.count(
         change: sum - yardstick.net[year][row], seuil: yardstick.seuils[row],
         populationINSEE: yardstick.populationINSEE[row], populationDGF: yardstick.populationDGF[row])

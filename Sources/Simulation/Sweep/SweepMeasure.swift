@@ -23,6 +23,37 @@ public enum SweepMeasure: String, Sendable, CaseIterable {
   case partMoitiePauvre = "part_moitie_pauvre"
   case erreurs, alertes
 
+  /// Rank in a record, that of `allCases`: a switch, because the block loop asks for it.
+  public var position: Int {
+    switch self {
+    case .ac: 0
+    case .dsc: 1
+    case .fpicPrelevement: 2
+    case .fpicReversement: 3
+    case .net: 4
+    case .coutEPCI: 5
+    case .ecartCoutEPCI: 6
+    case .gagnantes: 7
+    case .stables: 8
+    case .perdantes: 9
+    case .populationPerdante: 10
+    case .pertes: 11
+    case .pirePerte: 12
+    case .pirePerteParHabitant: 13
+    case .cif: 14
+    case .dotationIntercommunalite: 15
+    case .giniAvant: 16
+    case .giniApres: 17
+    case .theilApres: 18
+    case .interdecileApres: 19
+    case .progressivite: 20
+    case .inversions: 21
+    case .partMoitiePauvre: 22
+    case .erreurs: 23
+    case .alertes: 24
+    }
+  }
+
   public var unit: String {
     switch self {
     case .ac, .dsc, .fpicPrelevement, .fpicReversement, .net, .coutEPCI, .ecartCoutEPCI, .pertes, .pirePerte,

@@ -7,13 +7,13 @@ struct SweepRecord {
   private var values = [Double](repeating: 0, count: SweepMeasure.allCases.count)
 
   subscript(measure: SweepMeasure) -> Double {
-    get { values[Self.position(measure)] }
-    set { values[Self.position(measure)] = newValue }
+    get { values[measure.position] }
+    set { values[measure.position] = newValue }
   }
 
-  private static let positions = Dictionary(
-    uniqueKeysWithValues: SweepMeasure.allCases.enumerated().map { ($1, $0) })
-  private static func position(_ measure: SweepMeasure) -> Int { positions[measure] ?? 0 }
+  func copy(into records: inout [Double], at first: Int) {
+    for offset in values.indices { records[first + offset] = values[offset] }
+  }
 
   /// As `Comparison.synthese`: strictly beyond the threshold.
   mutating func count(change: Double, seuil: Double, populationINSEE: Double, populationDGF: Double) {
@@ -73,24 +73,26 @@ extension YearTrace {
   func legality(_ lane: Int, _ plan: ScenarioPlan) -> (erreurs: Int, alertes: Int) {
     var erreurs = 0
     var alertes = 0
-    func add(_ faits: [any FaitDeLiceite], _ article: Article?) {
-      for fait in faits {
-        switch fait.severity {
-        case .erreur: erreurs += 1
-        case .alerte: if fait.exigeUnMotif, article?.motif == nil { erreurs += 1 } else { alertes += 1 }
-        case .remarque: break
-        }
+    func add(_ fait: some FaitDeLiceite, _ motivated: Bool) {
+      switch fait.severity {
+      case .erreur: erreurs += 1
+      case .alerte: if fait.exigeUnMotif, !motivated { erreurs += 1 } else { alertes += 1 }
+      case .remarque: break
       }
     }
     if let dsc = dotationSolidarite {
-      add(dsc.faits[dsc.faits.count == 1 ? 0 : lane], plan.dotationSolidarite?.article)
+      let motivated = plan.dotationSolidarite?.article.motif != nil
+      for fait in dsc.faits[dsc.faits.count == 1 ? 0 : lane] { add(fait, motivated) }
     }
     if let ac = attributionCompensation {
-      add(ac.faits[ac.faits.count == 1 ? 0 : lane], plan.attributionCompensation?.article)
+      let motivated = plan.attributionCompensation?.article.motif != nil
+      for fait in ac.faits[ac.faits.count == 1 ? 0 : lane] { add(fait, motivated) }
     }
-    for (side, decision) in [(prelevement, plan.prelevement), (attribution, plan.attribution)] {
-      if let side { add(side.faits(lane), decision?.article) }
+    func add(_ faits: [FaitFPICDeScenario], _ motivated: Bool) {
+      for fait in faits where fait.scenario == nil || fait.scenario == lane { add(fait.fait, motivated) }
     }
+    if let prelevement { add(prelevement.faits, plan.prelevement?.article?.motif != nil) }
+    if let attribution { add(attribution.faits, plan.attribution?.article?.motif != nil) }
     return (erreurs, alertes)
   }
 }
