@@ -14,7 +14,8 @@ public struct Study: Sendable {
 
   /// Reads the scenarios and the territory that they share.
   /// - Throws: every diagnostic of every file, when at least one is an error.
-  public static func open(_ paths: [String]) throws(DiagnosedError) -> Study {
+  /// - Parameter formes: beside each scenario, the same with each usual shape of the criteria of its DSC.
+  public static func open(_ paths: [String], formes: Bool = false) throws(DiagnosedError) -> Study {
     var diagnostics: [Diagnostic] = []
     var scenarios: [Scenario] = []
     var failed = false
@@ -45,6 +46,7 @@ public struct Study: Sendable {
     diagnostics += about
     for scenario in scenarios { diagnostics += ScenarioChecker.check(scenario, territory: territoire) }
     if diagnostics.hasErrors { throw DiagnosedError(diagnostics.withoutRepeats) }
+    if formes { scenarios = scenarios.flatMap { [$0] + $0.formesUsuelles } }
     return try compile(scenarios, territoire, diagnostics)
   }
 

@@ -306,4 +306,26 @@ struct DotationScenariosTests {
       #expect((found - 100_000_000 * score / scores.reduce(0, +)).magnitude < 1)
     }
   }
+
+  @Test("les trois formes côte à côte : celles que l'on écrirait à la main")
+  func formes() throws {
+    let shop = try Workshop()
+    let text = """
+      article 1 : dotation de solidarité communautaire
+        enveloppe de 3 M€ en 2026, puis constante
+      \(criteres)
+      """
+    _ = try shop.study(text, periode: "2026 à 2026")
+    let all = try Study.open([shop.folder.appending(path: "essai.pacte").path], formes: true).compare(
+      reference: .situation)
+    #expect(
+      all.scenarios.map(\.nom) == ["T", "T, rapport inverse", "T, écart tronqué", "T, linéaire"])
+    let amounts = all.scenarios.map { $0.montants[2026, .dotationSolidarite] }
+    #expect(Set(amounts.map { $0[0] }).count == 4)
+    for (index, shape) in [(1, "rapport inverse"), (2, "écart tronqué"), (3, "linéaire")] {
+      let written = text.replacing("habitant, écart tronqué", with: "habitant, \(shape)")
+        .replacing("habitant, linéaire", with: "habitant, \(shape)")
+      #expect(try shop.run(written, periode: "2026 à 2026").centimes(2026, .dotationSolidarite) == amounts[index])
+    }
+  }
 }

@@ -39,6 +39,11 @@ struct SimulerCommand: Verb {
   @Option(name: .long, help: ArgumentHelp("Ce à quoi le scénario est comparé.", valueName: "référence"))
   var reference: ReferenceChoisie = .situation
 
+  @Flag(
+    name: .long,
+    help: "Montre à côté du scénario les trois formes usuelles de ses critères de revenu et de potentiel (DSC).")
+  var formes = false
+
   @OptionGroup var pays: NationalArguments
   @OptionGroup var sortie: OutputOptions
   @OptionGroup var commun: CommonOptions
@@ -65,7 +70,9 @@ struct SimulerCommand: Verb {
       ])
       return .usage
     }
-    return try Outcome(fichiers: [fichier], reference: reference.choice, sortie: sortie, commun: commun).produce()
+    return try Outcome(
+      fichiers: [fichier], reference: reference.choice, sortie: sortie, commun: commun, formes: formes
+    ).produce()
   }
 }
 

@@ -8,10 +8,13 @@ struct Outcome {
   let reference: ReferenceChoice
   let sortie: OutputOptions
   let commun: CommonOptions
+  /// Beside each scenario, the same under each usual shape of the criteria.
+  var formes = false
 
   func produce() throws -> Sortie {
+    if formes, sortie.sortie != nil { throw Self.shapesOnFile }
     if sortie.detail, sortie.sortie == nil, sortie.format == .texte { throw Self.detailNowhere }
-    let study = try Study.open(fichiers)
+    let study = try Study.open(fichiers, formes: formes)
     let comparison = try study.compare(reference: reference)
     let found = study.diagnostics + comparison.diagnostics + comparison.scenarios.flatMap(\.diagnostics)
     commun.show(found)
@@ -50,10 +53,20 @@ struct Outcome {
       repair: "ajoutez --format csv (ou csv-fr, json), ou --sortie suivi d'un dossier")
   ])
 
+  private static let shapesOnFile = DiagnosedError([
+    Diagnostic(
+      "U0208", .erreur, "--formes se lit à l'écran : un dossier de sortie garde les scénarios tels qu'ils sont écrits",
+      repair: "retirez --sortie, ou écrivez les formes dans des scénarios")
+  ])
+
   static let entries = [
+    CodeEntry(
+      "U0208", "Formes et dossier de sortie",
+      "La comparaison des trois formes d'un critère aide à choisir ; le choix s'écrit ensuite dans le scénario, que le manifeste retient."
+    ),
     CodeEntry(
       "U0207", "Détail sans destination",
       "Les calculs intermédiaires de toutes les communes forment une table : en CSV ou en JSON sur la sortie standard, ou dans le fichier « detail » du dossier de sortie."
-    )
+    ),
   ]
 }
