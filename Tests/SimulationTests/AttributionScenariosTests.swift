@@ -48,6 +48,7 @@ struct AttributionScenariosTests {
     #expect(euros(c, 2031, "Exempleville") == 11_344.75)
     // Zones franches and SRU are not in the file: it is said.
     #expect(c.codes.filter { $0 == "L0133" }.count == 2)
+    #expect(c.scenarios[0].hypotheses.contains { $0.hasPrefix("AC initiales") })
     // The published potentiel is taken to hold the initial amounts: only the transfer moves it, the year after.
     #expect(c.scenarios[0].indicateurs[0].potentielFinancier[c.row("Exempleville")] == 68_366_195)
     #expect(c.scenarios[0].indicateurs[1].potentielFinancier[c.row("Montjoie")] < 3_083_933)

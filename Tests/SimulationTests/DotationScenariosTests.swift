@@ -170,6 +170,7 @@ struct DotationScenariosTests {
     #expect((reserve.reduce(0, +) - 80_000_000).magnitude < 3)
     #expect(reserve.allSatisfy { $0 > 0 })
     #expect(c.codes.contains("L0232"))
+    #expect(c.scenarios[0].hypotheses.contains { $0.contains("prise dans l'enveloppe") })
     // An envelope under the floor: all of it is reserved, and the law is broken.
     let low = try shop.run(text.replacing("3 M€", with: "700 k€"), periode: "2026 à 2026")
     let fact = try #require(low.scenarios[0].diagnostics.first { $0.code == "L0211" })

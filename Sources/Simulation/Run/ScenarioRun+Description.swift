@@ -37,6 +37,15 @@ extension ScenarioPlan {
         out.append("DSC, pondération par la population INSEE totale, à défaut de choix écrit")
       }
     }
+    if let dsc = dotationSolidarite, !dsc.planchers.isEmpty {
+      out.append(
+        "DSC, la part due aux communes du contrat de ville à défaut de pacte est prise dans l'enveloppe, et répartie par les mêmes critères"
+      )
+    }
+    if attributionCompensation?.initiales != nil {
+      out.append(
+        "AC initiales : les indicateurs publiés sont réputés les compter ; seules leurs révisions les déplacent")
+    }
     if let last = annees.last, last > parametres.derniereAnneeConnue {
       out.append("Droit connu jusqu'en \(parametres.derniereAnneeConnue) ; ses paramètres sont maintenus ensuite")
     }
