@@ -22,16 +22,39 @@ public struct QuantileSketch: Sendable, Equatable {
   /// Largest relative distance between a quantile and a value of the same rank.
   public static let relativeError = 0x1p-10
 
-  public mutating func add(_ value: Double) {
+  public mutating func add(_ value: Double) { add(value, times: 1) }
+
+  /// Adds `count` values that stand `stride` apart; runs of equal values cost one addition.
+  public mutating func add(_ values: Span<Double>, from first: Int, stride: Int, count: Int) {
+    var i = 0
+    while i < count {
+      let value = values[first + i * stride]
+      var run = 1
+      while i + run < count, values[first + (i + run) * stride] == value { run += 1 }
+      add(value, times: run)
+      i += run
+    }
+  }
+
+  @inline(__always) private mutating func add(_ value: Double, times number: Int) {
     guard value.isFinite else {
-      missing += 1
+      missing += number
       return
     }
-    count += 1
-    minimum = min(minimum, value)
-    maximum = max(maximum, value)
-    sum += Int128(value.rounded())
-    if value < 0 { negative.add(Self.index(-value)) } else { positive.add(Self.index(value)) }
+    count += number
+    if value < minimum { minimum = value }
+    if value > maximum { maximum = value }
+    // Amounts are whole centimes far below 2^53: the product is exact in 64 bits.
+    if value.magnitude < 0x1p40, number < 1 << 20 {
+      sum += Int128(Int64(value.rounded()) * Int64(number))
+    } else {
+      sum += Int128(value.rounded()) * Int128(number)
+    }
+    if value < 0 {
+      negative.add(Self.index(-value), UInt32(number))
+    } else {
+      positive.add(Self.index(value), UInt32(number))
+    }
   }
 
   public mutating func merge(_ other: QuantileSketch) {
@@ -86,7 +109,7 @@ public struct QuantileSketch: Sendable, Equatable {
 
     @inline(__always) mutating func add(_ index: Int, _ number: UInt32 = 1) {
       let offset = index - first
-      if counts.indices.contains(offset) {
+      if offset >= 0, offset < counts.count {
         counts[offset] += number
       } else {
         grow(to: index)

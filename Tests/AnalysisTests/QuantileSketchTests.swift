@@ -54,6 +54,18 @@ struct QuantileSketchTests {
     }
   }
 
+  @Test func addingAColumnIsAddingItsValues() {
+    let values: [Double] = [5, 5, 5, -3, .nan, .nan, 7, 5, 1e15, 1e15, -0.4, 0, 0] + sample(50, seed: 4)
+    // Every other value of the column, and a stranger between them.
+    var column: [Double] = []
+    for value in values { column += [value, 12345] }
+    var oneByOne = QuantileSketch()
+    for value in values { oneByOne.add(value) }
+    var atOnce = QuantileSketch()
+    atOnce.add(column.span, from: 0, stride: 2, count: values.count)
+    #expect(atOnce == oneByOne)
+  }
+
   @Test func theStateSurvivesStorage() {
     var sketch = QuantileSketch()
     for value in sample(300, seed: 3) { sketch.add(value) }

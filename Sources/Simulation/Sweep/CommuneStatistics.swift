@@ -43,10 +43,13 @@ public struct CommuneStatistics: Sendable, Equatable {
   mutating func add(_ amounts: SweepAmounts, scenarios count: Int, yardstick: SweepYardstick) {
     scenarios += count
     let flows = SweepAmounts.flux.count
+    let values = amounts.values.span
+    for index in sketches.indices {
+      sketches[index].add(values, from: index, stride: amounts.stride, count: count)
+    }
     for scenario in 0..<count {
       if amounts.isComplete[scenario] { complete += 1 }
       let first = scenario * amounts.stride
-      for index in sketches.indices { sketches[index].add(amounts.values[first + index]) }
       for commune in 0..<communes {
         var ever = false
         for year in 0..<annees {
