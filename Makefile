@@ -2,7 +2,7 @@
 SWIFT ?= swift
 SORTIE ?= sorties/tutoriel
 
-.PHONY: run test lint systeme clean
+.PHONY: run test lint systeme clean bench
 
 run: systeme
 	$(SWIFT) build -c release --product pacte
@@ -14,6 +14,15 @@ test: systeme lint
 	sh scripts/verifier-avx.sh .build/debug/pacte
 	@[ ! -x .build/release/pacte ] || sh scripts/verifier-avx.sh .build/release/pacte
 	$(SWIFT) test --skip-build
+
+# The engine and its opponents, alternating; writes Benchmarks/resultats. BENCH='--graine 7 --communes 158' for others.
+BENCH ?=
+PYTHON ?= python3
+bench: systeme
+	$(SWIFT) build -c release --package-path Benchmarks --product mesures
+	@[ -x Benchmarks/.build/python/bin/python ] || $(PYTHON) -m venv Benchmarks/.build/python
+	Benchmarks/.build/python/bin/python -m pip install -q -r Benchmarks/baselines/requirements.txt
+	Benchmarks/.build/python/bin/python Benchmarks/baselines/comparer.py $(BENCH)
 
 lint:
 	$(SWIFT) format lint --strict -r Sources Tests Package.swift

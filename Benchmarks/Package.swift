@@ -1,0 +1,12 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Apart from the product: nothing here is needed to build or to test `pacte`.
+let package = Package(
+  name: "Benchmarks",
+  dependencies: [.package(name: "pacte", path: "..")],
+  targets: [
+    .executableTarget(name: "mesures", dependencies: [.product(name: "PacteEngine", package: "pacte")])
+  ],
+  swiftLanguageModes: [.v6]
+)
