@@ -152,6 +152,17 @@ struct NationalCoefficients {
           context: CoefficientIntegrationFiscale.regle.article,
           repair: "le CIF publié est pris ; videz la colonne cif pour prendre le CIF calculé"))
     }
+    let partial = computed.filter(accounts.partial.contains)
+    if let first = partial.first {
+      diagnostics.append(
+        Diagnostic(
+          "S0774", .alerte,
+          "AC ou DSC inconnues pour une partie des communes de \(set.nom(first))"
+            + (partial.count > 1 ? " et de \(partial.count - 1) autres EPCI" : "")
+            + " : elles ne comptent pas dans les dépenses de transfert",
+          context: CoefficientIntegrationFiscale.regle.article,
+          repair: "écrivez 0 pour une commune qui n'a rien reçu"))
+    }
     if let vintage = accounts.vintage, vintage != set.annee - regles.cif.retardComptes {
       diagnostics.append(
         Diagnostic(
@@ -175,20 +186,39 @@ private struct Accounts {
   var dotations: [Double]
   var vintage: Int?
 
+  /// Entities with some communes whose amount is unknown, and others known.
+  private(set) var partial: Set<Int> = []
+
   init(_ set: NationalSet, regles: CoefficientIntegrationFiscale.Regles) {
-    let reader = EntityFigures(territoire: set.territoire, entites: set.entites, membres: set.membres)
+    let blank = [Double](repeating: .nan, count: set.entites.count)
+    (attributions, investissement, dotations) = (blank, blank, blank)
     let year = set.annee - regles.retardComptes
-    func centimes(_ family: String, optional: Bool = false) -> (values: [Double], vintage: Int?) {
-      let found = reader.latest(family, upTo: year)
-      guard found.vintage != nil || optional else { return (found.values.map { _ in .nan }, nil) }
-      return (found.values.map { ($0 * 100).rounded() }, found.vintage)
-    }
-    let ac = centimes("ac")
-    let dsc = centimes("dsc")
+    let ac = read("ac", set, upTo: year)
+    let dsc = read("dsc", set, upTo: year)
     attributions = ac.values
     dotations = dsc.values
-    investissement = centimes("ac_investissement", optional: true).values
+    investissement = read("ac_investissement", set, upTo: year).values.map { $0.isNaN ? 0 : $0 }
     vintage = [ac.vintage, dsc.vintage].compactMap { $0 }.min()
+  }
+
+  /// The entity's own amount, otherwise the sum over its communes; NaN where nobody knows any.
+  private mutating func read(_ family: String, _ set: NationalSet, upTo year: Int) -> (values: [Double], vintage: Int?)
+  {
+    let own = set.entites.compactMap { $0.latestVintage(of: family, upTo: year)?.annee }.max()
+    let vintage = [own, set.territoire.latestVintage(of: family, upTo: year)?.annee].compactMap { $0 }.max()
+    guard let vintage else { return (set.entites.map { _ in .nan }, nil) }
+    let parts = set.territoire.column(family, annee: vintage)?.values
+    var values: [Double] = []
+    for (row, entite) in set.entites.enumerated() {
+      if let value = entite.value(family, annee: vintage) {
+        values.append((value * 100).rounded())
+        continue
+      }
+      let known = parts.map { parts in set.membres[row].map { parts[$0] }.filter { !$0.isNaN } } ?? []
+      if !known.isEmpty, known.count < set.membres[row].count { partial.insert(row) }
+      values.append(known.isEmpty ? .nan : orderedReduction(known.count) { (known[$0] * 100).rounded() })
+    }
+    return (values, vintage)
   }
 }
 

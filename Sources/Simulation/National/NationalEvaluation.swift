@@ -100,5 +100,8 @@ extension SimulationCodes {
     CodeEntry(
       "S0773", "Comptes d'une autre année",
       "Les dépenses de transfert viennent du dernier compte administratif disponible, celui de N−2."),
+    CodeEntry(
+      "S0774", "AC ou DSC de communes inconnues",
+      "Une case vide n'est pas un zéro : si la commune n'a rien reçu, écrivez 0 ; sinon le coefficient est trop élevé."),
   ]
 }

@@ -118,7 +118,9 @@ struct IndicateursTests {
     #expect(rule.valeur(0.57, metropole: true) == 0.6)
     #expect(rule.valeur(0.65, metropole: false) == 0.6)
     #expect(rule.valeur(0.4, metropole: false) == 0.4)
+    #expect(rule.valeur(.nan, metropole: true).isNaN)
     rule.plafondEnDernier = false
+    #expect(rule.valeur(.nan, metropole: false).isNaN)
     #expect((rule.valeur(0.57, metropole: true) - 0.627).magnitude < 1e-15)
     #expect((rule.valeur(0.65, metropole: true) - 0.66).magnitude < 1e-15)
   }

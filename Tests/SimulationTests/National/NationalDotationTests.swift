@@ -148,4 +148,24 @@ struct NationalDotationTests {
     #expect(run.coefficients[0]?.simple.isNaN == true && run.coefficients[1]?.simple == 0.5)
     #expect(run.diagnostics.contains { $0.code == "S0772" && $0.severity == .alerte })
   }
+
+  @Test("AC et DSC des communes : sommées ; inconnues partout, pas de CIF ; inconnues en partie, c'est dit")
+  func accounts() throws {
+    let text = """
+      siren,nom,type,nature,regime,population_dgf,population_insee,revenu,potentiel_fiscal_epci,recettes_cif_epci,recettes_cif_communes,recettes_cif_syndicats
+      100000001,A,EI,CA,FPU,1000,1000,15000000,500000,40,60,0
+      100000002,B,EI,CA,FPU,1000,1000,15000000,500000,40,60,0
+      """
+    let communes = """
+      insee,nom,departement,epci,population_insee,population_dgf,ac_2022,dsc_2022
+      01001,a,01,100000001,500,500,6,2
+      01002,b,01,100000001,500,500,4,
+      01003,c,01,100000002,1000,1000,,1
+      """
+    let found = try #require(
+      dotation(try run(text, national: "enveloppe_dotation_intercommunalite: 1000\n", communes: communes)))
+    #expect(found.coefficients[0]?.simple == 0.29 && found.coefficients[1]?.simple.isNaN == true)
+    let codes = found.diagnostics.map(\.code)
+    #expect(codes.contains("S0774") && codes.contains("S0763"))
+  }
 }

@@ -22,6 +22,8 @@ public struct CIFPrisEnCompte: Sendable, Equatable {
   }
 
   public func valeur(_ cif: Double, metropole: Bool) -> Double {
+    // `min` would make the ceiling of an unknown coefficient.
+    guard !cif.isNaN else { return .nan }
     let factor = metropole ? coefficientMetropole : 1
     return plafondEnDernier ? min(plafond, factor * cif) : factor * min(plafond, cif)
   }
