@@ -90,7 +90,8 @@ public struct Study: Sendable {
       annees: annees, diagnostics: [], tolerance: Self.tolerance)
     // Amounts that an error leaves unknown would break every requirement.
     for index in comparison.scenarios.indices where !comparison.scenarios[index].diagnostics.hasErrors {
-      let judge = RequirementJudge(comparison: comparison, scenario: comparison.scenarios[index])
+      let judge = RequirementJudge(
+        comparison: comparison, scenario: comparison.scenarios[index], parametres: plans[index].parametres)
       let verdicts = scenarios[index].exigences.map(judge.judge)
       comparison.scenarios[index].exigences = verdicts
       comparison.scenarios[index].diagnostics += zip(scenarios[index].exigences, verdicts)

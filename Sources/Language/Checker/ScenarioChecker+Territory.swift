@@ -47,7 +47,7 @@ struct TerritoryCheck {
           frozenShare(decision)
           criteria(decision.criteres)
           for montant in decision.montants { commune(montant.commune) }
-          for refus in decision.refus { commune(refus) }
+          for name in decision.positions.flatMap(\.communes) { commune(name) }
         }
       }
     }
@@ -57,6 +57,9 @@ struct TerritoryCheck {
       case .aucunePerte(let name), .perteMaximale(_, let name): name.map { commune($0) }
       case .montant(_, let name, _, _, _): commune(name)
       case .nombrePerdantes, .coutEPCI: break
+      case .vote(let majorite, _):
+        let column = majorite == .qualifiee ? "population_insee" : "sieges"
+        if territory.column(column) == nil { missing(column, lever: "cette exigence", exigence.span) }
       }
       if case .perteMaximale(let seuil, _) = exigence.condition, case .pourcentageRecettes = seuil.value,
         territory.latestVintage(of: "rrf", upTo: scenario.periode.value.upperBound) == nil

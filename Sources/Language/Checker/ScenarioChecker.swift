@@ -131,7 +131,12 @@ struct LoneCheck {
     if let montant = decision.montantEnsemble { covers(montant) }
     weights(decision.criteres)
     repeated(decision.montants.map(\.commune))
-    repeated(decision.refus)
+    positions(decision.positions)
+    if decision.mode.value != .libre, let line = decision.positions.first {
+      add(
+        "P0131", .alerte, "seule la répartition libre attend les conseils municipaux : cette ligne est sans effet",
+        line.span, related: [decision.mode.span.place("le mode")], repair: "retirez-la")
+    }
     // An amount is the frozen share of an EPT, which the checker with the territory judges.
     var part = decision.partEPCI
     if case .montant? = part?.value { part = nil }
@@ -195,6 +200,16 @@ struct LoneCheck {
         "P0113", .erreur, "\(year.value) est avant la période, qui commence en \(periode.lowerBound)", year.span,
         repair: "les montants de départ contiennent déjà les révisions passées : écrivez une année de la période")
     }
+  }
+
+  /// A commune says one thing, and « toutes les communes » is written once.
+  mutating func positions(_ positions: [PositionMunicipale]) {
+    repeated(positions.flatMap(\.communes))
+    let all = positions.filter(\.communes.isEmpty)
+    guard all.count > 1 else { return }
+    add(
+      "P0126", .erreur, "« toutes les communes » est écrit deux fois", all[1].span,
+      related: [all[0].span.place("la première fois")], repair: "gardez une seule ligne")
   }
 
   mutating func repeated(_ communes: [CommuneRef]) {

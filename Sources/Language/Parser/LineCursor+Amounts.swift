@@ -133,7 +133,7 @@ extension LineCursor {
     return Located(date, span(from: start))
   }
 
-  /// `40 pour, 12 contre, le 20 juin 2026`
+  /// `40 pour, 12 contre, 3 abstentions, le 20 juin 2026`
   mutating func vote() throws(LineFault) -> Located<Vote> {
     let start = index
     let example = "vote : 40 pour, 12 contre, le 20 juin 2026"
@@ -143,8 +143,16 @@ extension LineCursor {
     let contre = try integer("le nombre de voix contre", example: example)
     try expect("contre", shown: "contre", example: example)
     skipCommas()
+    var abstentions = 0
+    let next = index + 1 < tokens.count ? tokens[index + 1].kind : nil
+    if isAtNumber, next == .mot("abstentions") || next == .mot("abstention") {
+      abstentions = try integer("le nombre d'abstentions", example: example).value
+      _ = accept(any: ["abstentions", "abstention"])
+      skipCommas()
+    }
     let date = isAtEnd ? nil : try date().value
-    return Located(Vote(pour: pour.value, contre: contre.value, date: date), span(from: start))
+    return Located(
+      Vote(pour: pour.value, contre: contre.value, abstentions: abstentions, date: date), span(from: start))
   }
 }
 

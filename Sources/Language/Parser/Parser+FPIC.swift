@@ -3,7 +3,8 @@ import Diagnostics
 extension Parser {
   static let clausesFPIC = [
     "coefficient d'intégration fiscale :", "prélèvement :", "reversement :", "montant de l'ensemble :",
-    "part de l'EPCI :", "entre communes :", "notification :", "vote :", "refus de « … »", "« Commune » : montant",
+    "part de l'EPCI :", "entre communes :", "notification :", "notification aux communes :", "vote :",
+    "accord de « … »", "refus de « … »", "silence de « … »", "« Commune » : montant",
     "dans les bornes légales", "communes exonérées : prélevées", "en connaissance de cause",
   ]
 
@@ -74,6 +75,11 @@ extension Parser {
       try cursor.end(
         example:
           "entre communes : 20 % selon la population DGF, 40 % selon le revenu, 40 % selon le potentiel financier")
+    } else if cursor.accept("notification aux communes") {
+      try once(decision.notificationAuxCommunes != nil, cursor, "la ligne « notification aux communes »")
+      try cursor.expectColon(example: "notification aux communes : le 30 juin 2026")
+      decision.notificationAuxCommunes = try cursor.date()
+      try cursor.end(example: "notification aux communes : le 30 juin 2026")
     } else if cursor.accept("notification") {
       try cursor.expectColon(example: "notification : le 5 mai 2026")
       decision.notification = try cursor.date()
@@ -82,8 +88,8 @@ extension Parser {
       try cursor.expectColon(example: "vote : 40 pour, 12 contre")
       decision.vote = try cursor.vote()
       try cursor.end(example: "vote : 40 pour, 12 contre, le 20 juin 2026")
-    } else if cursor.accept("refus") {
-      decision.refus += try refus(&cursor)
+    } else if let position = try position(&cursor) {
+      decision.positions.append(position)
     } else if cursor.accept("dans les bornes legales") {
       decision.dansLesBornes = true
       try cursor.end(example: "dans les bornes légales")

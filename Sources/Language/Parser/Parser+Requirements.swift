@@ -4,6 +4,7 @@ extension Parser {
   static let exigences = [
     "aucune commune ne perd plus de 15 €/hab. DGF par an", "« Montjoie » ne perd pas", "au plus 3 communes perdantes",
     "la DSC de « Montjoie » est au moins de 20 000 € en 2028", "le coût pour l'EPCI ne dépasse pas 500 000 €",
+    "le vote des deux tiers du conseil est acquis si les communes perdantes s'abstiennent",
   ]
 
   static func exigence(_ cursor: inout LineCursor) throws(LineFault) -> Exigence {
@@ -29,6 +30,10 @@ extension Parser {
       let montant = try cursor.montant(example: "500 000 €", signed: true)
       _ = cursor.accept("par an")
       condition = .coutEPCI(montant, annee: try year(&cursor))
+    } else if cursor.accept("le vote") {
+      condition = try vote(&cursor)
+    } else if cursor.accept("la majorite qualifiee des communes") {
+      condition = .vote(.qualifiee, try losers(&cursor, qualified: true))
     } else if let flux = flux(&cursor) {
       condition = try bound(&cursor, flux)
     } else {
@@ -58,6 +63,36 @@ extension Parser {
     let located = Located(seuil, cursor.span(from: start))
     _ = cursor.accept("par an")
     return .perteMaximale(located, commune: commune)
+  }
+
+  private static func vote(_ cursor: inout LineCursor) throws(LineFault) -> Exigence.Condition {
+    let majorite: Exigence.MajoriteExigee
+    if cursor.accept(any: ["des deux tiers", "aux deux tiers", "a la majorite des deux tiers"]) {
+      majorite = .deuxTiers
+    } else if cursor.accept("a la majorite simple") {
+      majorite = .simple
+    } else if cursor.accept("a l unanimite") {
+      majorite = .unanimite
+    } else {
+      throw cursor.expected("« des deux tiers », « à la majorité simple » ou « à l'unanimité »", example: exigences[5])
+    }
+    _ = cursor.accept("du conseil")
+    return .vote(majorite, try losers(&cursor, qualified: false))
+  }
+
+  private static func losers(
+    _ cursor: inout LineCursor, qualified: Bool
+  ) throws(LineFault) -> Exigence.AttitudePerdantes {
+    let example =
+      qualified ? "la majorité qualifiée des communes est acquise si les communes perdantes refusent" : exigences[5]
+    guard cursor.accept(any: ["est acquis", "est acquise"]) else {
+      throw cursor.expected(qualified ? "« est acquise »" : "« est acquis »", example: example)
+    }
+    try cursor.expect("si les communes perdantes", shown: "si les communes perdantes", example: example)
+    if cursor.accept(any: qualified ? ["ne deliberent pas", "se taisent"] : ["s abstiennent"]) { return .abstention }
+    if cursor.accept(any: qualified ? ["refusent"] : ["votent contre"]) { return .contre }
+    throw cursor.expected(
+      qualified ? "« refusent » ou « ne délibèrent pas »" : "« s'abstiennent » ou « votent contre »", example: example)
   }
 
   private static func flux(_ cursor: inout LineCursor) -> Exigence.Flux? {

@@ -102,7 +102,18 @@ extension ClausesDotationSolidarite.Lissage {
 }
 
 extension Vote {
-  var texte: String { "vote : \(pour) pour, \(contre) contre" + (date.map { ", le \($0.texte)" } ?? "") }
+  var texte: String {
+    let blank = abstentions == 0 ? "" : ", \(abstentions) abstention\(abstentions == 1 ? "" : "s")"
+    return "vote : \(pour) pour, \(contre) contre\(blank)" + (date.map { ", le \($0.texte)" } ?? "")
+  }
+}
+
+extension PositionMunicipale {
+  var texte: String {
+    let names = communes.map { "« \($0.value) »" }.joined(separator: ", ")
+    let who = communes.isEmpty ? "toutes les communes" : names
+    return "\(avis.rawValue) de \(who)" + (date.map { ", le \($0.value.texte)" } ?? "")
+  }
 }
 
 extension DecisionFPIC.Mode {
@@ -142,6 +153,28 @@ extension Exigence.Condition {
     case .coutEPCI(let montant, let annee):
       return "le coût pour l'EPCI ne dépasse pas \(montant.value.texte(signed: montant.value.centimes < 0))"
         + (annee.map { " en \($0.value)" } ?? "")
+    case .vote(let majorite, let perdantes):
+      return "\(majorite.texte) si les communes perdantes \(perdantes.texte(majorite))"
+    }
+  }
+}
+
+extension Exigence.MajoriteExigee {
+  var texte: String {
+    switch self {
+    case .deuxTiers: "le vote des deux tiers du conseil est acquis"
+    case .simple: "le vote à la majorité simple du conseil est acquis"
+    case .unanimite: "le vote à l'unanimité du conseil est acquis"
+    case .qualifiee: "la majorité qualifiée des communes est acquise"
+    }
+  }
+}
+
+extension Exigence.AttitudePerdantes {
+  func texte(_ majorite: Exigence.MajoriteExigee) -> String {
+    switch self {
+    case .abstention: majorite == .qualifiee ? "ne délibèrent pas" : "s'abstiennent"
+    case .contre: majorite == .qualifiee ? "refusent" : "votent contre"
     }
   }
 }

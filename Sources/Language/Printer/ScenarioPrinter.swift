@@ -107,6 +107,7 @@ struct Writer {
     if decision.exonereesPrelevees { line(2, "communes exonérées : prélevées") }
     if let date = decision.notification { line(2, "notification : le \(date.value.texte)") }
     if let vote = decision.vote { line(2, vote.value.texte) }
-    refus(decision.refus)
+    if let date = decision.notificationAuxCommunes { line(2, "notification aux communes : le \(date.value.texte)") }
+    for position in decision.positions { line(2, position.texte) }
   }
 }

@@ -46,18 +46,6 @@ public struct MontantCommune: Sendable, Equatable {
   }
 }
 
-public struct Vote: Sendable, Equatable {
-  public var pour: Int
-  public var contre: Int
-  public var date: DateEcrite?
-
-  public init(pour: Int, contre: Int, date: DateEcrite?) {
-    self.pour = pour
-    self.contre = contre
-    self.date = date
-  }
-}
-
 // MARK: - Attribution de compensation
 
 public struct ClausesAttributionCompensation: Sendable, Equatable {
@@ -278,8 +266,10 @@ public struct DecisionFPIC: Sendable, Equatable {
   public var montants: [MontantCommune]
   public var notification: Located<DateEcrite>?
   public var vote: Located<Vote>?
-  /// Communes whose council refused in time (libre at two thirds).
-  public var refus: [CommuneRef]
+  /// « notification aux communes : le 30 juin 2026 », of the deliberation of the EPCI.
+  public var notificationAuxCommunes: Located<DateEcrite>?
+  /// What the municipal councils said (libre at two thirds).
+  public var positions: [PositionMunicipale]
   /// « dans les bornes légales »: a proposal built from criteria is brought back within them.
   public var dansLesBornes: Bool
   /// « communes exonérées : prélevées »: confirms that a free split charges exempt communes.
@@ -307,7 +297,8 @@ public struct DecisionFPIC: Sendable, Equatable {
   public init(
     mode: Located<Mode>, montantEnsemble: Located<MontantAnnuel>? = nil, partEPCI: Located<PartEPCI>? = nil,
     criteres: [Critere] = [], montants: [MontantCommune] = [], notification: Located<DateEcrite>? = nil,
-    vote: Located<Vote>? = nil, refus: [CommuneRef] = [], dansLesBornes: Bool = false,
+    vote: Located<Vote>? = nil, notificationAuxCommunes: Located<DateEcrite>? = nil,
+    positions: [PositionMunicipale] = [], dansLesBornes: Bool = false,
     exonereesPrelevees: Bool = false, span: Span
   ) {
     self.dansLesBornes = dansLesBornes
@@ -319,7 +310,8 @@ public struct DecisionFPIC: Sendable, Equatable {
     self.montants = montants
     self.notification = notification
     self.vote = vote
-    self.refus = refus
+    self.notificationAuxCommunes = notificationAuxCommunes
+    self.positions = positions
     self.span = span
   }
 }

@@ -80,7 +80,18 @@ public struct Exigence: Sendable, Equatable {
     case montant(Flux, commune: CommuneRef, Comparaison, Located<Montant>, annee: Located<Int>?)
     /// « le coût pour l'EPCI ne dépasse pas 500 000 € [en 2028] », against the reference
     case coutEPCI(Located<Montant>, annee: Located<Int>?)
+    /// « le vote des deux tiers du conseil est acquis si les communes perdantes s'abstiennent »
+    case vote(MajoriteExigee, AttitudePerdantes)
   }
+
+  public enum MajoriteExigee: String, Sendable, Equatable, CaseIterable {
+    case deuxTiers, simple, unanimite
+    /// Of the municipal councils, L5211-5, II.
+    case qualifiee
+  }
+
+  /// What the losing communes do, all the others being in favour.
+  public enum AttitudePerdantes: String, Sendable, Equatable, CaseIterable { case abstention, contre }
 
   public enum Seuil: Sendable, Equatable {
     /// Euros, or euros per inhabitant of a named population.

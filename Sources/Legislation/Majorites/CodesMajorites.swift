@@ -41,5 +41,13 @@ public enum CodesMajorites {
       "L0410", "voie non ouverte cette année-là",
       "Les façons de déroger au droit commun ont changé en 2015 et en 2016 : celle qui est écrite n'existait pas "
         + "l'année simulée."),
+    CodeEntry(
+      "L0411", "plus de voix que de sièges",
+      "Le vote écrit compte plus de voix pour, contre et d'abstentions que le conseil n'a de sièges dans la colonne "
+        + "sieges de communes.csv."),
+    CodeEntry(
+      "L0412", "accords attendus",
+      "Une révision libre demande l'accord de chaque commune dont l'attribution change, à la majorité simple de son "
+        + "conseil. Celles qui n'ont pas délibéré gardent leur attribution : les montants supposent leur accord."),
   ]
 }

@@ -33,6 +33,11 @@ extension FaitMajorite {
       return "la majorité qualifiée n'est pas atteinte : \(Self.conseils(issue.conseilsFavorables)) sur "
         + "\(issue.conseils), pour \(Typography.number(Double(issue.populationFavorable))) habitants sur "
         + Typography.number(Double(issue.population))
+    case .plusDeVoixQueDeSieges(let objet, let voix, let sieges, _):
+      return "le vote \(objet.complement(nom)) compte \(voix) voix pour \(sieges) sièges"
+    case .accordsAttendus(let recus, let attendus, _):
+      return "\(recus) \(recus <= 1 ? "accord" : "accords") de commune sur \(attendus) : chaque commune intéressée "
+        + "délibère, son silence ne vaut pas accord"
     case .voieFermee(let annee, let voie, _):
       return "le droit de \(annee) n'ouvre pas \(voie)"
     }
@@ -41,14 +46,17 @@ extension FaitMajorite {
   public func repair(nom: (Int) -> String) -> String? {
     switch self {
     case .voteNonRenseigne: return "écrivez le vote, par exemple « vote : 40 pour, 12 contre, le 20 juin 2026 »"
-    case .majoriteNonAtteinte(_, let issue, _, _):
+    case .majoriteNonAtteinte(_, let issue, _, let article):
       if issue.base == 0 { return nil }
-      return "il manque \(issue.voixManquantes) voix à nombre égal de suffrages exprimés ; sans majorité, le droit "
-        + "commun s'applique"
-    case .delaiDepasse(_, _, let echeance, _):
-      return "le conseil devait voter le \(echeance) au plus tard ; hors délai, le droit commun s'applique"
+      let suite = Self.estFPIC(article) ? "le droit commun s'applique" : "la décision n'est pas adoptée"
+      return "il manque \(issue.voixManquantes) voix à nombre égal de suffrages exprimés ; sans majorité, \(suite)"
+    case .delaiDepasse(_, _, let echeance, let article):
+      let suite = Self.estFPIC(article) ? "le droit commun s'applique" : "la décision du préfet s'y substitue"
+      return "le conseil devait voter le \(echeance) au plus tard ; hors délai, \(suite)"
     case .unanimiteRompue: return "sans unanimité, la majorité des deux tiers et l'accord des communes"
     case .notificationInconnue: return "écrivez la date de la notification par le préfet"
+    case .plusDeVoixQueDeSieges: return "corrigez le vote, ou la colonne sieges de communes.csv"
+    case .accordsAttendus: return "écrivez « accord de « … », le 12 septembre 2026 » sous la décision"
     case .dateDuVoteInconnue: return "écrivez la date du vote"
     case .refusMunicipal, .accordManquant: return "sans cet accord, le droit commun s'applique"
     case .qualifieeNonAtteinte(let issue, _):
@@ -56,6 +64,9 @@ extension FaitMajorite {
     case .voieFermee: return nil
     }
   }
+
+  /// Without a valid vote the FPIC falls back on the droit commun; other decisions are just not taken.
+  private static func estFPIC(_ article: String) -> Bool { article.contains("L2336-") }
 
   private static func conseils(_ nombre: Int) -> String {
     nombre <= 1 ? "\(nombre) conseil favorable" : "\(nombre) conseils favorables"
@@ -72,13 +83,36 @@ extension FaitMajorite {
   }
 }
 
+extension MajoriteQualifiee {
+  /// « les deux tiers des conseils et plus de la moitié de la population, ou … ».
+  var phrase: String {
+    func branch(_ branche: Branche) -> String {
+      let people = (branche.populationStricte ? "plus de " : "") + branche.population.mots
+      return "\(branche.conseils.mots) des conseils représentant \(people) de la population"
+    }
+    return "\(branch(premiere)), ou \(branch(seconde))"
+  }
+}
+
+extension Rapport {
+  /// « les deux tiers », « la moitié »; other fractions are written as they are.
+  var mots: String {
+    switch (numerateur, denominateur) {
+    case (2, 3): "les deux tiers"
+    case (1, 2): "la moitié"
+    case (3, 5): "les trois cinquièmes"
+    default: "\(self)"
+    }
+  }
+}
+
 extension RegleDeMajorite {
   /// « des deux tiers »; other fractions are written as they are.
-  var nom: String {
+  public var nom: String {
     switch (fraction.numerateur, fraction.denominateur, stricte) {
     case (2, 3, false): "des deux tiers"
     case (3, 5, false): "des trois cinquièmes"
-    case (1, 2, true): "absolue"
+    case (1, 2, true): "simple"
     default: "de \(fraction)"
     }
   }

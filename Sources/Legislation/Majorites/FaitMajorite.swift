@@ -22,6 +22,10 @@ public enum FaitMajorite: FaitDeLiceite, Equatable {
   /// A municipal council said nothing where an express agreement is needed.
   case accordManquant(commune: Int, article: String)
   case qualifieeNonAtteinte(MajoriteQualifiee.Issue, article: String)
+  /// The count of a vote exceeds the seats of the council.
+  case plusDeVoixQueDeSieges(ObjetDuVote, voix: Int, sieges: Int, article: String)
+  /// Agreements of interested communes written so far.
+  case accordsAttendus(recus: Int, attendus: Int, article: String)
   /// The year does not know this way to decide.
   case voieFermee(annee: Int, voie: String, article: String)
 
@@ -37,12 +41,15 @@ public enum FaitMajorite: FaitDeLiceite, Equatable {
     case .accordManquant: "L0408"
     case .qualifieeNonAtteinte: "L0409"
     case .voieFermee: "L0410"
+    case .plusDeVoixQueDeSieges: "L0411"
+    case .accordsAttendus: "L0412"
     }
   }
 
   public var severity: Severity {
     switch self {
-    case .voteNonRenseigne, .notificationInconnue, .dateDuVoteInconnue: .remarque
+    case .voteNonRenseigne, .notificationInconnue, .dateDuVoteInconnue, .accordsAttendus: .remarque
+    case .plusDeVoixQueDeSieges: .erreur
     default: .alerte
     }
   }
@@ -53,7 +60,8 @@ public enum FaitMajorite: FaitDeLiceite, Equatable {
       .delaiDepasse(_, _, _, let article), .unanimiteRompue(_, _, let article),
       .notificationInconnue(_, let article), .dateDuVoteInconnue(_, _, let article),
       .refusMunicipal(_, let article), .accordManquant(_, let article), .qualifieeNonAtteinte(_, let article),
-      .voieFermee(_, _, let article):
+      .voieFermee(_, _, let article), .plusDeVoixQueDeSieges(_, _, _, let article),
+      .accordsAttendus(_, _, let article):
       article
     }
   }
@@ -62,10 +70,10 @@ public enum FaitMajorite: FaitDeLiceite, Equatable {
     switch self {
     case .voteNonRenseigne(let objet, _), .majoriteNonAtteinte(let objet, _, _, _),
       .delaiDepasse(let objet, _, _, _), .unanimiteRompue(let objet, _, _), .notificationInconnue(let objet, _),
-      .dateDuVoteInconnue(let objet, _, _):
+      .dateDuVoteInconnue(let objet, _, _), .plusDeVoixQueDeSieges(let objet, _, _, _):
       objet.commune
     case .refusMunicipal(let commune, _), .accordManquant(let commune, _): commune
-    case .qualifieeNonAtteinte, .voieFermee: nil
+    case .qualifieeNonAtteinte, .voieFermee, .accordsAttendus: nil
     }
   }
 }

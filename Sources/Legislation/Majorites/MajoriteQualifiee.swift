@@ -9,13 +9,26 @@
 /// 10 000) are 2/3 of the councils without half of the population: not reached. The three largest (8 800) are half of
 /// the councils and 88 % of the population: reached by the second branch.
 ///
-/// *Bornes et cas limites.* Population is the INSEE total. A silent council is not favourable: the deliberations must
-/// be concordant (unlike the free split of the FPIC). The veto of the largest commune does not apply here.
+/// *Bornes et cas limites.* Population is the INSEE total, and a silent council is not favourable, since the deliberations
+/// must be concordant (unlike the free split of the FPIC): both are options (decision 40). The veto of the largest commune
+/// does not apply here.
 ///
 /// *Voir aussi.* `RegleDeMajorite`; decision 40 of the project.
 public struct MajoriteQualifiee: Sendable, Equatable {
   public var premiere: Branche
   public var seconde: Branche
+  /// Which inhabitants count.
+  public var population: PopulationComptee
+  /// A council that says nothing counts as favourable.
+  public var silenceVautAccord: Bool
+
+  public enum PopulationComptee: String, Sendable, Equatable {
+    case insee, dgf
+
+    public var libelle: String { self == .insee ? "population totale INSEE" : "population DGF" }
+    /// Column of `communes.csv`.
+    public var colonne: String { "population_\(rawValue)" }
+  }
 
   public struct Branche: Sendable, Equatable {
     public var conseils: Rapport
@@ -29,9 +42,13 @@ public struct MajoriteQualifiee: Sendable, Equatable {
     }
   }
 
-  public init(premiere: Branche, seconde: Branche) {
+  public init(
+    premiere: Branche, seconde: Branche, population: PopulationComptee = .insee, silenceVautAccord: Bool = false
+  ) {
     self.premiere = premiere
     self.seconde = seconde
+    self.population = population
+    self.silenceVautAccord = silenceVautAccord
   }
 
   /// Position of a municipal council.
@@ -46,7 +63,8 @@ public struct MajoriteQualifiee: Sendable, Equatable {
     precondition(positions.count == population.count, "one position for each commune")
     var favorables = 0
     var peuple = 0
-    for (position, habitants) in zip(positions, population) where position == .favorable {
+    for (position, habitants) in zip(positions, population)
+    where position == .favorable || (position == .silence && silenceVautAccord) {
       favorables += 1
       peuple += habitants
     }

@@ -22,6 +22,16 @@ public struct ParametresMajorites: Sendable, Equatable {
       seconde: .init(
         conseils: try parametres.rapportExige(.majoriteQualifieeConseilsFaible, annee: annee),
         population: try parametres.rapportExige(.majoriteQualifieePopulationForte, annee: annee),
-        populationStricte: false))
+        populationStricte: false),
+      population: parametres.estOuvert(.majoriteQualifieePopulationDGF, annee: annee) ? .dgf : .insee,
+      silenceVautAccord: parametres.estOuvert(.majoriteQualifieeSilenceAccord, annee: annee))
   }
+
+  /// The paths read here.
+  public static let chemins: [CheminParametre] = [
+    .majoriteSimple, .majoriteDeuxTiers, .majoriteAbstentionsComptees, .majoriteAbstentionNeutre,
+    .majoriteQualifieeConseilsForte, .majoriteQualifieePopulationFaible, .majoriteQualifieeConseilsFaible,
+    .majoriteQualifieePopulationForte, .majoriteQualifieePopulationDGF, .majoriteQualifieeSilenceAccord,
+    .majoriteCriteresDSCDeuxTiers,
+  ]
 }

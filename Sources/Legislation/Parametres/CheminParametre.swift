@@ -66,6 +66,9 @@ public enum CheminParametre: String, CaseIterable, Sendable, Codable {
   case majoriteQualifieePopulationFaible = "majorites.qualifiee.population_premiere_branche"
   case majoriteQualifieeConseilsFaible = "majorites.qualifiee.conseils_seconde_branche"
   case majoriteQualifieePopulationForte = "majorites.qualifiee.population_seconde_branche"
+  case majoriteQualifieePopulationDGF = "majorites.qualifiee.population_dgf"
+  case majoriteQualifieeSilenceAccord = "majorites.qualifiee.silence_vaut_accord"
+  case majoriteCriteresDSCDeuxTiers = "majorites.criteres_dsc.deux_tiers"
 
   // indicateurs.yaml
   case indicateursPopulationPlaceCaravaneMajoree = "indicateurs.population.place_caravane_majoree"

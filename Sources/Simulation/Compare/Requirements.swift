@@ -1,11 +1,14 @@
 import Diagnostics
 import Language
+import Legislation
 import Territory
 
 /// Judges the `exiger` of a scenario on its results, against the reference of the run.
 struct RequirementJudge {
   var comparison: Comparison
   var scenario: ScenarioResult
+  /// The law, as the scenario reforms it.
+  var parametres: Parametres
 
   func judge(_ exigence: Exigence) -> RequirementResult {
     let line = exigence.span.place().sourceLine.map { $0.drop(while: \.isWhitespace) } ?? ""
@@ -27,6 +30,7 @@ struct RequirementJudge {
       }
     case .montant(let flux, let commune, let comparaison, let montant, let annee):
       return bound(flux, commune, comparaison, montant.value, annee?.value)
+    case .vote(let majorite, let perdantes): return vote(majorite, perdantes)
     case .coutEPCI(let montant, let annee):
       return years(annee?.value) { annee in
         let cost = comparison.synthese(scenario, annee: annee).ecartCoutEPCI
@@ -37,6 +41,34 @@ struct RequirementJudge {
           + "soit \(Typography.centimes(cost - limit)) de trop"
       }
     }
+  }
+
+  /// The majority with the losing communes against or abstaining, all the others in favour.
+  private func vote(_ majorite: Exigence.MajoriteExigee, _ attitude: Exigence.AttitudePerdantes) -> [String] {
+    guard let annee = comparison.annees.first,
+      let rules = try? ParametresMajorites(annee: annee, parametres: parametres)
+    else { return ["la règle de vote n'est pas connue"] }
+    let seuil: SeuilDePassage =
+      switch majorite {
+      case .deuxTiers: .fraction(rules.deuxTiers)
+      case .simple: .fraction(rules.simple)
+      case .unanimite: .unanimite(rules.unanimite)
+      case .qualifiee: .qualifiee(rules.qualifiee)
+      }
+    let losers = comparison.perdantes(scenario)
+    let organe: OrganeDeliberant = majorite == .qualifiee ? .conseilsMunicipaux : .conseilCommunautaire
+    guard let found = comparison.adoption(EtapeDePassage(organe, seuil, article: ""), perdantes: losers) else {
+      return ["les sièges ou les populations ne sont pas tous renseignés"]
+    }
+    let issue = attitude == .contre ? found.siContre : found.siAbstention
+    guard !issue.acquis else { return [] }
+    let names = losers.prefix(5).map { comparison.territoire.communes[$0].nom }.joined(separator: ", ")
+    let more = losers.count > 5 ? "…" : ""
+    let what =
+      majorite == .qualifiee
+      ? "\(issue.pour) conseils favorables sur \(issue.base)"
+      : "\(issue.pour) voix pour sur \(issue.base), il en faut \(issue.necessaires)"
+    return ["\(what) ; \(losers.count) communes perdantes (\(names)\(more))"]
   }
 
   private func years(_ only: Int? = nil, _ finding: (Int) -> String?) -> [String] {

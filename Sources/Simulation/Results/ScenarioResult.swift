@@ -91,27 +91,3 @@ public struct RequirementResult: Sendable, Equatable {
     self.constats = constats
   }
 }
-
-/// A decision that the scenario needs, and where its vote stands.
-public struct Decision: Sendable, Equatable {
-  public enum Etat: String, Sendable { case acquise, rejetee, nonRenseignee, sansObjet }
-  public var article: String
-  /// « Répartition dérogatoire du prélèvement »
-  public var objet: String
-  /// « Conseil communautaire, deux tiers des suffrages exprimés »
-  public var regle: String
-  /// « CGCT art. L2336-3, II, 1° »
-  public var texte: String
-  public var etat: Etat
-  /// « 40 voix sur 52 exprimées ; il en fallait 35 »
-  public var detail: String
-
-  public init(article: String, objet: String, regle: String, texte: String, etat: Etat, detail: String) {
-    self.article = article
-    self.objet = objet
-    self.regle = regle
-    self.texte = texte
-    self.etat = etat
-    self.detail = detail
-  }
-}

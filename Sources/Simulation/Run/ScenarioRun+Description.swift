@@ -5,7 +5,8 @@ import Territory
 
 extension ScenarioRun {
   /// The result with everything a reader wants beside the amounts: identity, hypotheses, rules, decisions.
-  func described(by plan: ScenarioPlan) -> ScenarioResult {
+  /// - Throws: `L0003` when a year precedes a rule of the votes.
+  func described(by plan: ScenarioPlan) throws(DiagnosedError) -> ScenarioResult {
     var out = result
     let scenario = plan.scenario
     out.fichier = scenario.source.name
@@ -17,7 +18,7 @@ extension ScenarioRun {
     }
     out.hypotheses = plan.hypotheses
     out.regles = scenario.articles.map { ($0.heading, $0.sentences) }
-    let (decisions, faits) = DecisionList(plan: plan, territoire: plan.territoire).build()
+    let (decisions, faits) = try DecisionList(plan: plan, territoire: plan.territoire, traces: traces).build()
     out.decisions = decisions
     var legality = LegalityReport(territoire: plan.territoire)
     let first = plan.annees.first ?? plan.territoire.annee

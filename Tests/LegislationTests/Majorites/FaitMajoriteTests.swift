@@ -84,10 +84,41 @@ struct FaitMajoriteTests {
       ])
   }
 
+  @Test("L0411, L0412 : plus de voix que de sièges est une erreur, un accord attendu une remarque")
+  func comptes() {
+    let faits: [FaitMajorite] = [
+      .plusDeVoixQueDeSieges(.conseilCommunautaire, voix: 48, sieges: 46, article: article),
+      .accordsAttendus(recus: 1, attendus: 3, article: "CGI art. 1609 nonies C, V-1° bis"),
+    ]
+    #expect(faits.map(\.severity) == [.erreur, .remarque])
+    #expect(
+      faits.map(phrases) == [
+        [
+          "le vote du conseil communautaire compte 48 voix pour 46 sièges",
+          "corrigez le vote, ou la colonne sieges de communes.csv",
+        ],
+        [
+          "1 accord de commune sur 3 : chaque commune intéressée délibère, son silence ne vaut pas accord",
+          "écrivez « accord de « … », le 12 septembre 2026 » sous la décision",
+        ],
+      ])
+  }
+
+  @Test("sans majorité, seul le FPIC retombe sur le droit commun")
+  func suites() throws {
+    let regle = try ParametresMajorites(annee: 2026, parametres: .charger()).deuxTiers
+    let issue = regle.evaluer(Scrutin(pour: 28, contre: 15))
+    let dsc = FaitMajorite.majoriteNonAtteinte(
+      .conseilCommunautaire, issue, regle, article: "CGCT art. L5211-28-4, I")
+    #expect(
+      clair(dsc.repair(nom: nom))
+        == "il manque 1 voix à nombre égal de suffrages exprimés ; sans majorité, la décision n'est pas adoptée")
+  }
+
   @Test("chaque code de vote a son explication")
   func codes() {
     let connus = CodesMajorites.entrees.map(\.code)
-    let attendus = (0...9).map { "L040\($0)" } + ["L0410"]
+    let attendus = (0...9).map { "L040\($0)" } + ["L0410", "L0411", "L0412"]
     #expect(connus == Array(attendus.dropFirst()))
   }
 }
