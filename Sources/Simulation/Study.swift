@@ -70,10 +70,16 @@ public struct Study: Sendable {
   }
 
   /// Runs every scenario and measures it against the reference.
+  /// - Parameter doutes: also runs the other readings of what the texts leave open.
   /// - Throws: `S0002` when the periods have no year in common.
-  public func compare(reference choice: ReferenceChoice) throws(DiagnosedError) -> Comparison {
+  public func compare(reference choice: ReferenceChoice, doutes: Bool = false) throws(DiagnosedError) -> Comparison {
     var results: [ScenarioResult] = []
-    for plan in plans { results.append(try ScenarioRun(plan).described(by: plan).withChecks(plan, droit: parametres)) }
+    for plan in plans {
+      let described = try ScenarioRun(plan).described(by: plan)
+      var result = try described.withChecks(plan, droit: parametres)
+      if doutes { result.doutes = try DoubtCheck(plan: plan, droit: parametres, result: described).effects() }
+      results.append(result)
+    }
     let annees = results.dropFirst().reduce(results.first?.montants.annees ?? []) { common, result in
       common.filter(result.montants.annees.contains)
     }

@@ -21,7 +21,8 @@ struct PacteCommand: ParsableCommand {
       """,
     version: Pacte.version,
     subcommands: [
-      VerifierCommand.self, SimulerCommand.self, ComparerCommand.self, ExpliquerCommand.self, ImporterCommand.self,
-      ConfronterCommand.self, ParametresCommand.self, FormaterCommand.self, BalayerCommand.self, RejouerCommand.self,
+      VerifierCommand.self, SimulerCommand.self, ComparerCommand.self, ExpliquerCommand.self, VoterCommand.self,
+      FicheCommand.self, ImporterCommand.self, ConfronterCommand.self, ParametresCommand.self, FormaterCommand.self,
+      BalayerCommand.self, RejouerCommand.self,
     ])
 }

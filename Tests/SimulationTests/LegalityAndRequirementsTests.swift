@@ -34,7 +34,14 @@ struct LegalityAndRequirementsTests {
   @Test("TV-11 : 65 pour et 37 contre n'atteignent pas les deux tiers, il manque trois voix")
   func vote() throws {
     func run(_ vote: String) throws -> Comparison {
-      try Workshop().run(
+      let workshop = try Workshop()
+      // Grenoble: more seats than the tutorial's council.
+      try workshop.editCommunes { rows in
+        var rows = rows
+        if let column = rows[0].firstIndex(of: "sieges") { rows[1][column] = "90" }
+        return rows
+      }
+      return try workshop.run(
         """
         article 1 : DSC
           enveloppe de 3 M€ en 2026, puis constante
@@ -46,7 +53,10 @@ struct LegalityAndRequirementsTests {
     let failed = try run("65 pour, 37 contre, le 18 novembre 2026")
     #expect(failed.scenarios[0].decisions.map(\.etat) == [.rejetee])
     #expect(failed.scenarios[0].diagnostics.contains { $0.code == "L0402" && $0.severity == .erreur })
-    #expect(failed.scenarios[0].decisions[0].detail == "65 voix pour sur 102 exprimées ; il en fallait 68")
+    #expect(
+      failed.scenarios[0].decisions[0].detail
+        == "montant : 65 voix pour sur 102 exprimées ; il en fallait 68, il en manque 3 ; "
+        + "critères : 65 voix pour sur 102 exprimées ; il en fallait 52, marge de 13 voix")
     #expect(try run("68 pour, 34 contre").scenarios[0].decisions.map(\.etat) == [.acquise])
   }
 

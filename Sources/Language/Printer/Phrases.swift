@@ -55,7 +55,7 @@ extension MontantAnnuel {
 }
 
 extension Grandeur {
-  var texte: String {
+  public var texte: String {
     switch self {
     case .potentielFinancier: "l'insuffisance de potentiel financier par habitant"
     case .potentielFiscal: "l'insuffisance de potentiel fiscal par habitant"

@@ -50,10 +50,13 @@ public struct EtapeDePassage: Sendable, Equatable {
   public var confiance: Confiance
   /// What the law does not say, and practice advises.
   public var conseil: String?
+  /// What this step decides, where a decision has several objects: « le montant ».
+  public var objet: String?
 
   public init(
     _ organe: OrganeDeliberant, _ seuil: SeuilDePassage, article: String, silence: ValeurDuSilence = .sansObjet,
-    delai: Delai? = nil, depart: String? = nil, confiance: Confiance = .verifie, conseil: String? = nil
+    delai: Delai? = nil, depart: String? = nil, confiance: Confiance = .verifie, conseil: String? = nil,
+    objet: String? = nil
   ) {
     self.organe = organe
     self.seuil = seuil
@@ -63,6 +66,7 @@ public struct EtapeDePassage: Sendable, Equatable {
     self.depart = depart
     self.confiance = confiance
     self.conseil = conseil
+    self.objet = objet
   }
 }
 

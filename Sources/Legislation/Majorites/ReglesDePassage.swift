@@ -28,12 +28,14 @@ public struct ReglesDePassage: Sendable {
   /// Amount and criteria of the DSC.
   public var dotationSolidarite: [EtapeDePassage] {
     let article = "CGCT art. L5211-28-4, I"
-    let amount = EtapeDePassage(.conseilCommunautaire, .fraction(majorites.deuxTiers), article: article)
+    let amount = EtapeDePassage(
+      .conseilCommunautaire, .fraction(majorites.deuxTiers), article: article, objet: "montant")
     let strict = parametres.estOuvert(.majoriteCriteresDSCDeuxTiers, annee: annee)
     let criteria = EtapeDePassage(
       .conseilCommunautaire, .fraction(strict ? majorites.deuxTiers : majorites.simple),
       article: "CGCT art. L5211-28-4, II et L2121-20", confiance: .doute,
-      conseil: strict ? nil : "les deux tiers sont conseillés : le texte ne dit rien du vote des critères depuis 2020")
+      conseil: strict ? nil : "les deux tiers sont conseillés : le texte ne dit rien du vote des critères depuis 2020",
+      objet: "critères")
     return [amount, criteria]
   }
 

@@ -7,12 +7,25 @@ public struct ParametreDate: Sendable, Equatable {
   public var article: String
   public var confiance: Confiance
   public var note: String?
+  /// Decision of the project that settles it, where the texts leave it open.
+  public var decision: Int?
+  /// Other values that the texts allow, in the unit of the parameter; « oui » for a « non » and conversely need not be
+  /// written.
+  public var alternatives: [ValeurDatee] = []
   /// At least one, in strictly ascending years; each holds until the next.
   public var valeurs: [ValeurDatee]
 
   /// The value in force in `annee`; `nil` before the first year: the rule did not exist.
   public func valeur(annee: Int) -> ValeurDatee? {
     valeurs.last { $0.annee <= annee }
+  }
+
+  /// The values that another reading of the texts would give in `annee`; empty when nothing is open.
+  public func autresLectures(annee: Int) -> [Double] {
+    guard confiance == .doute, let retenue = valeur(annee: annee), !retenue.remplacee else { return [] }
+    let written = alternatives.map(\.valeur).filter { $0 != retenue.valeur }
+    if written.isEmpty, unite == .ouiNon { return [1 - retenue.valeur] }
+    return written
   }
 }
 

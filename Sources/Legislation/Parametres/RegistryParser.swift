@@ -2,7 +2,8 @@ import Diagnostics
 import Yams
 
 /// Reads one YAML file of the registry: a list of parameters, each with
-/// `chemin, libelle, unite, article, confiance, valeurs` and an optional `note`.
+/// `chemin, libelle, unite, article, confiance, valeurs`, and optionally `note`, `decision` (of the project, where the texts
+/// leave the value open) and `alternatives` (the other values that they allow).
 ///
 /// Scalars are read as text and interpreted here: Yams resolves types with regular expressions, which would cost more
 /// than the rest of the load.
@@ -12,7 +13,7 @@ struct RegistryParser {
   private(set) var entries: [ParametreDate] = []
 
   private static let required = ["chemin", "libelle", "unite", "article", "confiance", "valeurs"]
-  private static let known = required + ["note"]
+  private static let known = required + ["note", "decision", "alternatives"]
   private static let confidence: [String: Confiance] = [
     "verifie": .verifie, "derive": .derive, "memoire": .memoire, "doute": .doute,
   ]
@@ -69,11 +70,35 @@ struct RegistryParser {
       report("confiance inconnue « \(confidenceName) » : verifie, derive, memoire ou doute", fields["confiance"])
       return
     }
-    guard let values = parseValues(fields["valeurs"], unite, path) else { return }
+    guard let values = parseValues(fields["valeurs"], unite, path),
+      let alternatives = parseAlternatives(fields["alternatives"], unite, path)
+    else { return }
+    if fields["decision"] != nil, text(fields, "decision").flatMap(Int.init) == nil {
+      report("le numéro de décision de « \(path) » est un entier", fields["decision"])
+      return
+    }
     entries.append(
       ParametreDate(
         chemin: chemin, libelle: label, unite: unite, article: article, confiance: confiance,
-        note: text(fields, "note"), valeurs: values))
+        note: text(fields, "note"), decision: text(fields, "decision").flatMap(Int.init), alternatives: alternatives,
+        valeurs: values))
+  }
+
+  private mutating func parseAlternatives(_ node: Node?, _ unit: UniteParametre, _ path: String) -> [ValeurDatee]? {
+    guard let node else { return [] }
+    guard let list = node.sequence, !list.isEmpty else {
+      report("« alternatives » de « \(path) » est une liste de valeurs", node)
+      return nil
+    }
+    var out: [ValeurDatee] = []
+    for item in list {
+      guard let parsed = Self.value(item.scalar?.string ?? "", unit, year: 0) else {
+        report("autre valeur de « \(path) » : il faut \(unit.attendu)", item)
+        return nil
+      }
+      out.append(parsed)
+    }
+    return out
   }
 
   private mutating func parseValues(_ node: Node?, _ unit: UniteParametre, _ path: String) -> [ValeurDatee]? {

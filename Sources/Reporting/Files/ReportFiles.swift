@@ -10,11 +10,11 @@ public enum ReportFiles {
   /// - Returns: paths written, the report first.
   public static func write(
     _ comparison: Comparison, folder: String, replace: Bool, version: String, options: [String],
-    tables more: [Table] = []
+    tables more: [Table] = [], fiches: [Fiche] = []
   ) throws(DiagnosedError) -> [String] {
     let stem = stem(comparison)
     var files: [(name: String, bytes: [UInt8])] = [
-      ("\(stem)_rapport.html", Array(HTMLReport(comparison, version: version).render().utf8))
+      ("\(stem)_rapport.html", Array(HTMLReport(comparison, version: version, fiches: fiches).render().utf8))
     ]
     for table in comparison.tables + more {
       files.append(("\(stem)_\(table.piece).fr.csv", table.csv(.french)))
@@ -22,6 +22,22 @@ public enum ReportFiles {
     }
     let manifest = Manifest(comparison: comparison, version: version, options: options, files: files)
     files.append(("\(stem)_manifeste.json", Array(manifest.json().utf8)))
+    try OutputFolder(folder, replace: replace).write(files)
+    return files.map { "\(folder)/\($0.name)" }
+  }
+
+  /// One page a commune, whole or not at all.
+  /// - Returns: paths written.
+  public static func writeFiches(
+    _ comparison: Comparison, _ fiches: [Fiche], folder: String, replace: Bool, version: String
+  ) throws(DiagnosedError) -> [String] {
+    let stem = stem(comparison)
+    let files = fiches.map { fiche in
+      (
+        name: "\(stem)_fiche-\(comparison.territoire.communes[fiche.commune].insee.texte).html",
+        bytes: Array(FicheHTML(comparison, fiche).page(version: version).utf8)
+      )
+    }
     try OutputFolder(folder, replace: replace).write(files)
     return files.map { "\(folder)/\($0.name)" }
   }

@@ -11,8 +11,11 @@ public struct HTMLReport: Sendable {
   let annee: Int
   /// Scenarios that differ from the reference.
   let compared: [ScenarioResult]
+  /// One a commune and a scenario, for the year shown.
+  let fiches: [Fiche]
 
-  public init(_ comparison: Comparison, version: String) {
+  public init(_ comparison: Comparison, version: String, fiches: [Fiche] = []) {
+    self.fiches = fiches
     self.comparison = comparison
     self.version = version
     annee = comparison.annees.last ?? 0
@@ -35,8 +38,10 @@ public struct HTMLReport: Sendable {
       Section(id: "epci", titre: "Du côté de l'EPCI", corps: epci),
       Section(id: "inegalites", titre: "Inégalités entre communes", corps: metriques),
       Section(id: "retroaction", titre: "Ce que les années suivantes en retiennent", corps: retroaction),
-      Section(id: "decisions", titre: "Décisions et votes", corps: decisions),
+      Section(id: "decisions", titre: "Conditions d'adoption", corps: adoption),
       Section(id: "liceite", titre: "Licéité et exigences", corps: legality),
+      Section(id: "doutes", titre: "Doutes dont dépend le résultat", corps: doubts),
+      Section(id: "fiches", titre: "Fiches des communes", corps: fichesSection),
       Section(id: "annexe", titre: "Annexe : règles, hypothèses, sources", corps: annex),
     ].filter { !$0.corps.isEmpty }
     let data: [String: Any] = [
@@ -228,12 +233,6 @@ public struct HTMLReport: Sendable {
   private var epci: String {
     comparison.epciTable.html(
       caption: "Ce que l'EPCI verse, supporte et reçoit", sortable: false, signed: ["ecart"], neutral: ["ecart"])
-  }
-
-  private var decisions: String {
-    let table = comparison.decisionsTable
-    guard !table.rows.isEmpty else { return "<p>Aucune décision à prendre.</p>" }
-    return table.html(caption: "Chaque décision, sa règle de passage et l'état de son vote", sortable: false)
   }
 
   private var legality: String {

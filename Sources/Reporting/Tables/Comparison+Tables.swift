@@ -7,7 +7,8 @@ extension Comparison {
   public var tables: [Table] {
     [
       syntheseTable, repartitionTable, groupementsTable, epciTable, metriquesTable, retroactionTable, potentielsTable,
-      decisionsTable, exigencesTable, liceiteTable, longTable,
+      decisionsTable, adoptionTable,
+      siegesTable, doutesTable, exigencesTable, liceiteTable, longTable,
     ]
     .filter { !$0.rows.isEmpty }
   }

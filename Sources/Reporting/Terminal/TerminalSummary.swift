@@ -10,8 +10,17 @@ public enum TerminalSummary {
     out += summary(comparison).text()
     out += "\nNet par commune en \(last) (AC + DSC + FPIC reversé − FPIC prélevé)\n\n"
     out += communes(comparison, annee: last).text()
+    out += doubts(comparison)
     out += "\nEstimation ; seule la notification officielle fait foi.\n"
     return Typography.apply(out)
+  }
+
+  /// Open points of the law on which the amounts depend; empty when there is none.
+  static func doubts(_ comparison: Comparison) -> String {
+    let lines = comparison.scenarios.flatMap { scenario in
+      scenario.doutes.map { "- \(scenario.nom) · \(DoubtPhrases(comparison).sentence($0))" }
+    }
+    return lines.isEmpty ? "" : "\nDoutes du droit dont dépend le résultat\n\n" + lines.joined(separator: "\n") + "\n"
   }
 
   /// The last year, and the year in which the communes lose most.

@@ -261,5 +261,5 @@ struct DotationSolidariteExplainer {
 }
 
 extension String {
-  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+  public var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

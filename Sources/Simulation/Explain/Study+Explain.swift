@@ -41,7 +41,7 @@ extension Study {
     return found
   }
 
-  func row(named name: String) throws(DiagnosedError) -> Int {
+  public func row(named name: String) throws(DiagnosedError) -> Int {
     switch territoire.commune(named: name) {
     case .found(let row): return row
     case .unknown(let nearest):

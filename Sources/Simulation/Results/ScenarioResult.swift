@@ -24,6 +24,8 @@ public struct ScenarioResult: Sendable {
   public var diagnostics: [Diagnostic]
   public var exigences: [RequirementResult]
   public var decisions: [Decision]
+  /// Open points of the law on which the result depends; empty unless asked for.
+  public var doutes: [DoubtEffect] = []
   /// Decided defaults on which the amounts depend, as sentences for the annex.
   public var hypotheses: [String]
   /// How each article computes, in a few sentences for the annex: article heading, then lines.

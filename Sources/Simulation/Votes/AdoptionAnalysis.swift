@@ -29,6 +29,9 @@ public struct AdoptionAnalysis: Sendable, Equatable {
     public var pour: Int
     public var base: Int
     public var necessaires: Int
+    /// Inhabitants of the favourable communes and of all, for the municipal councils.
+    public var habitants: Int?
+    public var population: Int?
   }
 }
 
@@ -73,7 +76,8 @@ extension Comparison {
     func hypothesis(_ issue: MajoriteQualifiee.Issue) -> AdoptionAnalysis.Hypothese {
       .init(
         acquis: issue.acquis, pour: issue.conseilsFavorables, base: issue.conseils,
-        necessaires: min(nobody.manquePremiere.conseils, nobody.manqueSeconde.conseils))
+        necessaires: min(nobody.manquePremiere.conseils, nobody.manqueSeconde.conseils),
+        habitants: issue.populationFavorable, population: issue.population)
     }
     let refused = hypothesis(coalitions.issue(favorables: rows.subtracting(losers)))
     // A silent council counts as the rule says.

@@ -41,7 +41,7 @@ public struct Decision: Sendable, Equatable {
     self.init(
       article: article, objet: objet, regle: sentences.joined(separator: " ; ou "),
       texte: texts.joined(separator: " ; "), etat: Self.etat(voies),
-      detail: voies.map { way in way.map(\.detail).joined(separator: " ; ") }.joined(separator: " ; ou "),
+      detail: voies.map { way in way.map(\.summary).joined(separator: " ; ") }.joined(separator: " ; ou "),
       annee: annee, voies: voies)
   }
 
@@ -82,9 +82,14 @@ public struct EtapeDecision: Sendable, Equatable {
     switch etape.seuil {
     case .convention: etape.organe.libelle
     case .chacun, .aucunRefus: "\(etape.organe.libelle), \(etape.seuil.libelle)"
-    default: "\(etape.organe.libelle), \(etape.seuil.libelle) (\(etape.seuil.base))"
+    default:
+      (etape.objet.map { "\($0.capitalisedFirst) : " } ?? "")
+        + "\(etape.organe.libelle), \(etape.seuil.libelle) (\(etape.seuil.base))"
     }
   }
+
+  /// « montant : 38 voix pour sur 44 exprimées… »
+  var summary: String { (etape.objet.map { "\($0) : " } ?? "") + detail }
 
   /// « 2 mois à compter de la notification par le préfet ».
   public var delai: String? { etape.delai.map { $0.phrase(depart: etape.depart) } }

@@ -32,13 +32,15 @@ struct VoteCounter {
     let limit = step.delai.flatMap { $0.echeance(notification: notification) }
     switch step.seuil {
     case .fraction(let regle):
-      return council(step, scrutin, limit, needed: regle.voixNecessaires(sur:), regle.evaluer) {
-        .majoriteNonAtteinte(.conseilCommunautaire, $0, regle, article: step.article)
-      }
+      let issue = scrutin.map(regle.evaluer)
+      return council(
+        step, scrutin, limit, needed: seats.map(regle.voixNecessaires(sur:)), issue,
+        missed: issue.map { .majoriteNonAtteinte(.conseilCommunautaire, $0, regle, article: step.article) })
     case .unanimite(let regle):
-      return council(step, scrutin, limit, needed: { $0 }, regle.evaluer) {
-        .unanimiteRompue(.conseilCommunautaire, $0, article: step.article)
-      }
+      let issue = scrutin.map(regle.evaluer)
+      return council(
+        step, scrutin, limit, needed: seats, issue,
+        missed: issue.map { .unanimiteRompue(.conseilCommunautaire, $0, article: step.article) })
     case .qualifiee(let regle): return qualified(step, regle, positions, limit)
     case .chacun: return each(step, positions, interested, limit)
     case .aucunRefus: return noRefusal(step, positions, limit)
@@ -48,31 +50,31 @@ struct VoteCounter {
   }
 
   private func council(
-    _ step: EtapeDePassage, _ scrutin: Scrutin?, _ limit: DateCivile?, needed: (Int) -> Int,
-    _ evaluate: (Scrutin) -> IssueDuVote, _ missed: (IssueDuVote) -> FaitMajorite
+    _ step: EtapeDePassage, _ scrutin: Scrutin?, _ limit: DateCivile?, needed: Int?, _ issue: IssueDuVote?,
+    missed: FaitMajorite?
   ) -> (etape: EtapeDecision, faits: [FaitMajorite]) {
-    guard let scrutin else {
+    guard let scrutin, let issue else {
       let detail =
-        seats.map { "il faut \(needed($0)) voix si les \($0) élus s'expriment" }
+        seats.flatMap { all in needed.map { "il faut \($0) voix si les \(all) élus s'expriment" } }
         ?? "sièges non renseignés (colonne sieges de communes.csv)"
       return (
         EtapeDecision(step, .nonRenseignee, detail: detail, echeance: limit),
         [.voteNonRenseigne(.conseilCommunautaire, article: step.article)]
       )
     }
-    let issue = evaluate(scrutin)
     var faits: [FaitMajorite] = []
     if let seats, scrutin.presents > seats {
       faits.append(
         .plusDeVoixQueDeSieges(
           .conseilCommunautaire, voix: scrutin.presents, sieges: seats, article: step.article))
     }
-    if !issue.acquis { faits.append(missed(issue)) }
+    if !issue.acquis, let missed { faits.append(missed) }
     let margin = issue.acquis ? "marge de \(issue.marge) voix" : "il en manque \(issue.voixManquantes)"
     return (
       EtapeDecision(
         step, issue.acquis ? .acquise : .rejetee,
-        detail: "\(issue.pour) voix pour sur \(issue.base) ; il en fallait \(issue.voixNecessaires), \(margin)",
+        detail:
+          "\(issue.pour) voix pour sur \(issue.base) exprimées ; il en fallait \(issue.voixNecessaires), \(margin)",
         echeance: limit, date: scrutin.date), faits
     )
   }

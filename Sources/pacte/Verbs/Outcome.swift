@@ -15,7 +15,7 @@ struct Outcome {
     if formes, sortie.sortie != nil { throw Self.shapesOnFile }
     if sortie.detail, sortie.sortie == nil, sortie.format == .texte { throw Self.detailNowhere }
     let study = try Study.open(fichiers, formes: formes)
-    let comparison = try study.compare(reference: reference)
+    let comparison = try study.compare(reference: reference, doutes: true)
     let found = study.diagnostics + comparison.diagnostics + comparison.scenarios.flatMap(\.diagnostics)
     commun.show(found)
     guard commun.accepts(found) else { return .donnees }
@@ -24,7 +24,7 @@ struct Outcome {
       let options = ["reference=\(reference.rawValue)"] + (sortie.detail ? ["detail"] : [])
       let written = try ReportFiles.write(
         comparison, folder: folder, replace: sortie.remplacer, version: Pacte.version, options: options,
-        tables: detail.map { [$0] } ?? [])
+        tables: detail.map { [$0] } ?? [], fiches: try study.fiches(annee: comparison.annees.last))
       show(comparison, detail)
       if let report = written.first {
         Terminal.err(Typography.apply("Rapport : \(report)\n"))

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Legislation
+import Reporting
 
 /// `pacte parametres [CHEMIN]`: the dated values of the law that the rules read.
 struct ParametresCommand: Verb {
@@ -13,8 +14,14 @@ struct ParametresCommand: Verb {
     help: ArgumentHelp("Chemin d'un paramètre, ou début de chemin (par exemple fpic.derogation).", valueName: "chemin"))
   var chemin: String?
 
-  @Flag(name: .long, help: "Seulement ceux qui ne sont pas vérifiés dans un texte.")
+  @Flag(
+    name: .long,
+    help:
+      "Seulement ce que les textes laissent ouvert, avec la valeur retenue et les autres, et ce qui vient de mémoire.")
   var doutes = false
+
+  @Option(name: .long, help: ArgumentHelp("Forme du résultat sur la sortie standard.", valueName: "forme"))
+  var format: FormatSortie = .texte
 
   @OptionGroup var commun: CommonOptions
 
@@ -26,28 +33,13 @@ struct ParametresCommand: Verb {
       found = found.filter { $0.chemin.rawValue == prefix || $0.chemin.rawValue.hasPrefix(prefix + ".") }
       if found.isEmpty { found = [registry[try Parametres.chemin(nomme: chemin)]] }
     }
-    if doutes { found = found.filter { $0.confiance != .verifie } }
-    Terminal.out(Typography.apply(found.map(Self.describe).joined(separator: "\n")))
-    return .ok
-  }
-
-  private static func describe(_ parametre: ParametreDate) -> String {
-    let values = parametre.valeurs.map { "\($0.annee) → \(shown($0, parametre.unite))" }.joined(separator: ", ")
-    var lines = [
-      parametre.chemin.rawValue, "  \(parametre.libelle)", "  valeurs : \(values)",
-      "  texte : \(parametre.article) (\(parametre.confiance.rawValue))",
-    ]
-    if let note = parametre.note { lines.append("  note : \(note)") }
-    return lines.joined(separator: "\n") + "\n"
-  }
-
-  private static func shown(_ value: ValeurDatee, _ unit: UniteParametre) -> String {
-    switch unit {
-    case .ouiNon: value.valeur == 1 ? "oui" : "non"
-    case .fraction: Typography.shortest(value.valeur * 100, maximum: 4) + " %"
-    case .rapport: value.rapport.map { "\($0)" } ?? Typography.shortest(value.valeur)
-    case .annee: String(Int(value.valeur))
-    default: Typography.shortest(value.valeur)
+    if doutes { found = found.filter { $0.confiance == .doute || $0.confiance == .memoire } }
+    switch format {
+    case .texte: Terminal.out(Typography.apply(found.map(ParametersTable.text).joined(separator: "\n")))
+    case .csvFr: Terminal.out(String(decoding: ParametersTable.make(found).csv(.french), as: UTF8.self))
+    case .csv: Terminal.out(String(decoding: ParametersTable.make(found).csv(.standard), as: UTF8.self))
+    case .json: Terminal.out(ParametersTable.make(found).json() + "\n")
     }
+    return .ok
   }
 }
