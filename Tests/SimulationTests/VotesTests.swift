@@ -115,4 +115,59 @@ struct VotesTests {
     #expect(fpic.voies[0][0].echeance.map(\.description) == "5 juillet 2026")
     #expect(plain(fpic.voies[0][0].detail) == "38 voix pour sur 44 exprimées ; il en fallait 30, marge de 8 voix")
   }
+
+  private func transfer(_ lines: String) throws -> Comparison {
+    try Workshop().run(
+      """
+      article 1 : attribution de compensation
+        transfert « Piscine » à compter de 2027
+          fonctionnement : 350 000 €, dernier budget
+          charge de « Bourg-d'Exemple »
+      \(lines.split(separator: "\n").map { "    " + $0 }.joined(separator: "\n"))
+      """)
+  }
+
+  @Test("rapport de la CLECT : les accords des communes sont comptés dans la majorité qualifiée, le silence non")
+  func qualified() throws {
+    // 85 649 inhabitants; without Exempleville (48 000) neither branch can be reached.
+    let refused = try transfer("accord de toutes les autres communes\nrefus de « Exempleville », le 3 novembre 2027")
+    #expect(refused.scenarios[0].decisions[0].etat == .rejetee)
+    let found = try #require(refused.scenarios[0].diagnostics.first { $0.code == "L0409" })
+    #expect(
+      plain(found.message)
+        == "la majorité qualifiée n'est pas atteinte : 11 conseils favorables sur 12, pour 37 649 habitants sur 85 649")
+    // Half of the councils and more than two thirds of the population: the six largest.
+    let largest =
+      "accord de « Exempleville », « Bourg-d'Exemple », « Saint-Modèle », « La Plaine-Témoin », « Montjoie », « Val-Fleuri »"
+    #expect(try transfer(largest).scenarios[0].decisions[0].voies[0][0].etat == .acquise)
+    #expect(try !transfer(largest).codes.contains("L0409"))
+    let five = largest.replacing(", « Val-Fleuri »", with: "")
+    #expect(try transfer(five + "\nsilence de toutes les communes").codes.contains("L0409"))
+    #expect(try transfer("vote : 40 pour, 6 contre").scenarios[0].decisions[0].voies[0][1].etat == .acquise)
+  }
+
+  @Test("révision libre : un refus daté garde l'AC de la commune comme un refus sans date, les accords sont attendus")
+  func free() throws {
+    func run(_ lines: String) throws -> Comparison {
+      try Workshop().run(
+        """
+        article 1 : attribution de compensation
+          révision libre à compter de 2026
+            « Montjoie » : − 1 000 €
+            « Val-Fleuri » : − 1 000 €
+        \(lines.split(separator: "\n").map { "    " + $0 }.joined(separator: "\n"))
+        """)
+    }
+    let plainRefusal = try run("refus de « Montjoie »")
+    let dated = try run("refus de « Montjoie », le 3 mars 2026")
+    let row = dated.row("Montjoie")
+    #expect(dated.centimes(2026, .attributionCompensation)[row] == 8_610_000)
+    #expect(
+      dated.centimes(2026, .attributionCompensation) == plainRefusal.centimes(2026, .attributionCompensation))
+    #expect(dated.scenarios[0].decisions[0].voies[0][1].detail == "0 accord, 1 refus sur 2 communes intéressées")
+    #expect(dated.codes.contains("L0412"))
+    let agreed = try run("vote : 40 pour, 6 contre\naccord de « Montjoie », « Val-Fleuri », le 3 mars 2026")
+    #expect(agreed.scenarios[0].decisions[0].etat == .acquise)
+    #expect(!agreed.codes.contains("L0412"))
+  }
 }

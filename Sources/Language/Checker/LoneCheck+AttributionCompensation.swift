@@ -47,18 +47,18 @@ extension LoneCheck {
 
   private mutating func check(_ revision: RevisionAttributionCompensation) {
     started(revision.aCompterDe)
+    positions(revision.positions)
+    repeated(revision.refus + revision.positions.refus)
     switch revision.genre {
-    case .libreMontants(let montants, let refus), .accord(let montants, let refus):
+    case .libreMontants(let montants, _), .accord(let montants, _):
       if montants.isEmpty { empty(revision, "« « Montjoie » : − 20 000 € »") }
       repeated(montants.map(\.commune))
-      repeated(refus)
     case .fusion(let montants), .individualiseeMontants(let montants), .investissementMontants(let montants):
       if montants.isEmpty { empty(revision, "« « Montjoie » : − 10 000 € »") }
       repeated(montants.map(\.commune))
-    case .libreRepartie(_, let criteres, _, let refus):
+    case .libreRepartie(_, let criteres, _, _):
       if criteres.isEmpty { empty(revision, "« 100 % selon la population DGF »") }
       weights(criteres)
-      repeated(refus)
     case .serviceCommun(let service):
       if service.repartition.isEmpty { empty(revision, "« 100 % selon la population INSEE »") }
       share(service.partEPCI, "la part de l'EPCI")
@@ -67,8 +67,7 @@ extension LoneCheck {
     case .baisseBases(let baisse): check(baisse, revision)
     case .neutralisation(let neutralisation): check(neutralisation, revision)
     case .investissementPart(let part): share(part, "la part en investissement")
-    case .indexation(_, let refus): repeated(refus)
-    case .individualisee: break
+    case .indexation, .individualisee: break
     }
   }
 
@@ -113,7 +112,6 @@ extension LoneCheck {
   private mutating func check(
     _ neutralisation: RevisionAttributionCompensation.Neutralisation, _ revision: RevisionAttributionCompensation
   ) {
-    repeated(neutralisation.refus)
     for (index, impot) in neutralisation.impots.enumerated() {
       guard let first = neutralisation.impots[..<index].first(where: { $0.value == impot.value }) else { continue }
       add(

@@ -9,21 +9,18 @@ extension TerritoryCheck {
 
   private mutating func check(_ revision: RevisionAttributionCompensation) {
     let year = revision.aCompterDe.value
+    for name in revision.refus + revision.positions.flatMap(\.communes) { commune(name) }
     switch revision.genre {
-    case .libreMontants(let montants, let refus), .accord(let montants, let refus):
+    case .libreMontants(let montants, _), .accord(let montants, _), .individualiseeMontants(let montants),
+      .investissementMontants(let montants):
       for montant in montants { commune(montant.commune) }
-      for name in refus { commune(name) }
-    case .individualiseeMontants(let montants), .investissementMontants(let montants):
-      for montant in montants { commune(montant.commune) }
-    case .libreRepartie(_, let criteres, _, let refus):
-      criteria(criteres)
-      for name in refus { commune(name) }
+    case .libreRepartie(_, let criteres, _, _): criteria(criteres)
     case .transfert(_, _, let charge, _): for part in charge { commune(part.commune) }
     case .fusion(let montants):
       for montant in montants { commune(montant.commune) }
       need(["ac_ancien_epci", "rrf_\(year - 1)"], lever: "la révision après fusion", revision.span)
     case .serviceCommun(let service): criteria(service.repartition)
-    case .indexation(_, let refus): for name in refus { commune(name) }
+    case .indexation: break
     case .baisseBases(let baisse):
       for loss in baisse.pertes { commune(loss.commune) }
       if baisse.perte == nil {
@@ -36,7 +33,6 @@ extension TerritoryCheck {
           ["rrf_\(year - 1)"], lever: "cette limite", projected: ["rrf": .recettesReelles], revision.span)
       }
     case .neutralisation(let neutralisation):
-      for name in neutralisation.refus { commune(name) }
       for impot in neutralisation.impots {
         for family in [
           "base_\(impot.value.sigle)", "taux_\(impot.value.sigle)", "taux_ancien_epci_\(impot.value.sigle)",

@@ -129,6 +129,7 @@ extension Parser {
   private mutating func revisionLine(_ cursor: inout LineCursor) throws(LineFault) {
     guard var revision = article?.attributionCompensation.revisions.popLast() else { return }
     defer { article?.attributionCompensation.revisions.append(revision) }
+    if try suffrage(&cursor, &revision) { return }
     switch revision.genre {
     case .libreMontants(var montants, var refus):
       if cursor.accept("refus") {

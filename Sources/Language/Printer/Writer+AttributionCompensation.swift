@@ -75,6 +75,8 @@ extension Writer {
       line(1, "part en investissement \(year)")
       communes(montants)
     }
+    if let vote = revision.vote { line(2, vote.value.texte) }
+    for position in revision.positions { line(2, position.texte) }
   }
 
   private mutating func evaluation(_ evaluation: EvaluationCharges) {

@@ -85,6 +85,10 @@ public struct RevisionAttributionCompensation: Sendable, Equatable {
   /// First year in which it applies.
   public var aCompterDe: Located<Int>
   public var span: Span
+  /// Vote of the council of the EPCI.
+  public var vote: Located<Vote>?
+  /// What the municipal councils said, with dates.
+  public var positions: [PositionMunicipale]
 
   public enum Genre: Sendable, Equatable {
     /// « révision libre à compter de 2027 », then « « Commune » : + 20 000 € » a line.
@@ -119,10 +123,33 @@ public struct RevisionAttributionCompensation: Sendable, Equatable {
     case direct
   }
 
-  public init(genre: Genre, aCompterDe: Located<Int>, span: Span) {
+  public init(
+    genre: Genre, aCompterDe: Located<Int>, span: Span, vote: Located<Vote>? = nil, positions: [PositionMunicipale] = []
+  ) {
     self.genre = genre
     self.aCompterDe = aCompterDe
     self.span = span
+    self.vote = vote
+    self.positions = positions
+  }
+
+  /// Communes that refuse, without a date: part of the revision itself.
+  public var refus: [CommuneRef] {
+    switch genre {
+    case .libreMontants(_, let refus), .libreRepartie(_, _, _, let refus), .indexation(_, let refus),
+      .accord(_, let refus):
+      refus
+    case .neutralisation(let neutralisation): neutralisation.refus
+    default: []
+    }
+  }
+
+  /// The kinds of revision in which a refusing commune keeps its AC.
+  var laisseRefuser: Bool {
+    switch genre {
+    case .libreMontants, .libreRepartie, .indexation, .accord, .neutralisation: true
+    default: false
+    }
   }
 }
 

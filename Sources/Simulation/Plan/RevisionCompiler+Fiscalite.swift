@@ -57,7 +57,7 @@ extension RevisionCompiler {
           libelle: impot.value.libelle, bases: latest("base_\(impot.value.sigle)"),
           tauxCommunes: latest("taux_\(impot.value.sigle)"),
           tauxAncienEPCI: latest("taux_ancien_epci_\(impot.value.sigle)"))
-      }, auTitreDeLaFusion: neutralisation.auTitreDeLaFusion, refus: mask(neutralisation.refus))
+      }, auTitreDeLaFusion: neutralisation.auTitreDeLaFusion, refus: mask(clause.refus + clause.positions.refus))
   }
 }
 

@@ -19,7 +19,7 @@ struct RevisionCompiler {
   func compile(_ clause: RevisionAttributionCompensation) throws(DiagnosedError) -> Compiled {
     switch clause.genre {
     case .libreMontants(let montants, let refus):
-      return .revision(.libre(montants: amounts(montants), refus: mask(refus)))
+      return .revision(.libre(montants: amounts(montants), refus: mask(refus + clause.positions.refus)))
     case .libreRepartie(let montant, let repartition, let sens, let refus):
       let criteria = try CriteriaPlan.compile(repartition, territoire: territoire, ecretage: ecretage)
       return .revision(
@@ -27,7 +27,7 @@ struct RevisionCompiler {
           LibreParCriteres(
             montants: [Double(montant.value.centimes)], communes: criteria.colonnes, criteres: criteria.criteres,
             poids: Matrix(column: criteria.poids), sens: sens.map { $0.value == .inverse ? .inverse : .direct },
-            refus: mask(refus))))
+            refus: mask(refus + clause.positions.refus))))
     case .transfert(_, let evaluation, let charge, let restitution):
       let total = try self.evaluation(evaluation, clause).charge
       return .revision(.transfert(charges: shared(total, charge, sign: restitution ? -1 : 1)))
@@ -36,9 +36,9 @@ struct RevisionCompiler {
       return .revision(.individualisee(.montants(amounts(montants))))
     case .fusion(let montants): return .revision(.fusion(montants: amounts(montants)))
     case .accord(let montants, let refus):
-      return .revision(.accord(montants: amounts(montants), refus: mask(refus)))
+      return .revision(.accord(montants: amounts(montants), refus: mask(refus + clause.positions.refus)))
     case .indexation(let rate, let refus):
-      return .revision(.indexation(taux: [rate.value.fraction], refus: mask(refus)))
+      return .revision(.indexation(taux: [rate.value.fraction], refus: mask(refus + clause.positions.refus)))
     case .serviceCommun(let service): return try compile(service)
     case .baisseBases(let baisse): return .revision(.baisseBases(try compile(baisse, clause)))
     case .neutralisation(let neutralisation): return .revision(.neutralisation(compile(neutralisation, clause)))

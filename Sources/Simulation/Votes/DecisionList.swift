@@ -37,16 +37,24 @@ struct DecisionList {
     for (index, entry) in ac.revisions.enumerated() {
       let mode = entry.revision.mode
       let rules = try ReglesDePassage(annee: entry.annee, parametres: plan.parametres)
+      let delay = try ParametresAC(annee: entry.annee, parametres: plan.parametres).delaiCommunesCLECT
       let counter = VoteCounter(territoire: territoire)
-      let steps = rules.attributionCompensation(mode).map { step in
-        counter.step(step, scrutin: nil, positions: [], interested: interested(index, ac), notification: nil).etape
+      let clause = entry.clause
+      let positions = MunicipalPositions(clause.positions, undated: clause.refus, territoire)
+      let steps = rules.attributionCompensation(mode, delaiCommunes: .mois(delay)).map { step in
+        counter.step(
+          step, scrutin: clause.vote.flatMap { Scrutin($0.value) }, positions: positions.qualified,
+          interested: interested(index, ac), notification: clause.calendrier?.rapport)
       }
+      // Nothing is written of most revisions, which are simulated long before they are voted: the table of decisions
+      // says so, a remarque each would only repeat it.
+      let told = clause.vote != nil || !clause.positions.isEmpty
       out.append(
         (
           Decision(
             article: ac.article.heading, objet: mode.libelle.capitalisedFirst + " à compter de \(entry.annee)",
-            annee: entry.annee, voies: [steps]),
-          []
+            annee: entry.annee, voies: [steps.map(\.etape)]),
+          told ? steps.flatMap(\.faits).map { ($0, ac.article) } : []
         ))
     }
     return out
@@ -141,8 +149,12 @@ struct MunicipalPositions {
   private(set) var rows: [Language.PositionMunicipale?]
 
   /// A line without names speaks for the communes that no other line names.
-  init(_ written: [Language.PositionMunicipale], _ territoire: Territory) {
+  init(_ written: [Language.PositionMunicipale], undated: [CommuneRef] = [], _ territoire: Territory) {
     rows = [Language.PositionMunicipale?](repeating: nil, count: territoire.communes.count)
+    for name in undated {
+      guard let row = name.resolve(in: territoire) else { continue }
+      rows[row] = Language.PositionMunicipale(avis: .refus, communes: [name], span: name.span)
+    }
     for line in written {
       for name in line.communes { if let row = name.resolve(in: territoire) { rows[row] = line } }
     }
