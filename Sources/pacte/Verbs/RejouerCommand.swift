@@ -48,9 +48,13 @@ struct RejouerCommand: Verb {
     } else {
       let study = try Study.open(paths)
       changes = record.changes(scenarios: study.scenarios.map(\.source.empreinte), territoire: study)
-      let comparison = try study.compare(reference: record.reference)
+      let comparison = try study.compare(reference: record.reference, doutes: true)
+      let detail =
+        record.options.contains("detail")
+        ? [DetailTable.make(try study.details(), territoire: study.territoire)] : []
       _ = try ReportFiles.write(
-        comparison, folder: folder, replace: true, version: Pacte.version, options: record.options)
+        comparison, folder: folder, replace: true, version: Pacte.version, options: record.options, tables: detail,
+        fiches: try study.fiches(annee: comparison.annees.last))
     }
     return try report(record, folder, changes)
   }
