@@ -40,7 +40,8 @@ public enum LanguageCodes {
       "P0108", "Caractère inattendu", "Ce caractère n'appartient pas au langage. Un commentaire commence par « # »."),
     CodeEntry(
       "P0109", "Objet d'article inconnu",
-      "Un article traite l'attribution de compensation, la dotation de solidarité communautaire ou le FPIC."),
+      "Un article traite l'attribution de compensation, la dotation de solidarité communautaire, le FPIC ou l'un des autres leviers du pacte ; le message les liste."
+    ),
     CodeEntry("P0110", "Article en double", "Chaque numéro et chaque objet ne sert qu'une fois."),
     CodeEntry(
       "P0111", "Fin de ligne incomprise",
@@ -96,6 +97,10 @@ public enum LanguageCodes {
     CodeEntry(
       "P0160", "Population de pondération par défaut",
       "La loi parle de « la part de la commune dans la population totale » sans dire laquelle : pacte prend la population INSEE totale, et le dit."
+    ),
+    CodeEntry(
+      "P0162", "Assiette par défaut",
+      "Le plafond d'un fonds de concours se mesure sur le coût TTC, sans déduire le FCTVA, selon les réponses ministérielles ; d'autres lectures prennent le coût HT ou le coût TTC net du FCTVA. pacte prend le TTC, et le dit."
     ),
     CodeEntry(
       "P0161", "Forme par défaut",

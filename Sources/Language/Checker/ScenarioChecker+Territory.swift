@@ -49,6 +49,7 @@ struct TerritoryCheck {
           for montant in decision.montants { commune(montant.commune) }
           for name in decision.positions.flatMap(\.communes) { commune(name) }
         }
+      case .levier(let levier): check(levier)
       }
     }
     heading = nil

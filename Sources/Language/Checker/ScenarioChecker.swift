@@ -26,6 +26,7 @@ struct LoneCheck {
       case .attributionCompensation(let clauses): check(clauses)
       case .dotationSolidarite(let clauses): check(clauses, article)
       case .fpic(let clauses): check(clauses, article)
+      case .levier(let levier): check(levier, article)
       }
     }
     heading = nil

@@ -4,6 +4,7 @@ import Diagnostics
 struct ArticleDraft {
   enum Objet: Equatable {
     case attributionCompensation, dotationSolidarite, fpic
+    case levier(Levier.Genre)
 
     /// First words of the clauses that stand on their own.
     var openings: [String] {
@@ -19,6 +20,7 @@ struct ArticleDraft {
           "reconduction", "versement", "arrondi", "vote", "en",
         ]
       case .fpic: ["coefficient", "prelevement", "reversement", "attribution", "en"]
+      case .levier(let genre): genre.openings
       }
     }
   }
@@ -31,6 +33,8 @@ struct ArticleDraft {
   var attributionCompensation = ClausesAttributionCompensation()
   var dotationSolidarite = ClausesDotationSolidarite()
   var fpic = ClausesFPIC()
+  /// Of an article of objet `levier`.
+  var levier: Levier?
 
   var article: Article {
     let objet: Article.Objet =
@@ -38,6 +42,7 @@ struct ArticleDraft {
       case .attributionCompensation: .attributionCompensation(attributionCompensation)
       case .dotationSolidarite: .dotationSolidarite(dotationSolidarite)
       case .fpic: .fpic(fpic)
+      case .levier(let genre): .levier(levier ?? genre.vide)
       }
     return Article(numero: numero, objet: objet, motif: motif, span: span)
   }
@@ -82,6 +87,7 @@ extension Parser {
     try cursor.end(example: example)
     context = .none
     article = ArticleDraft(geste: geste, numero: numero, objet: objet, span: cursor.span(from: start))
+    if case .levier(let genre) = objet { article?.levier = genre.vide }
   }
 
   private func objet(_ cursor: inout LineCursor) throws(LineFault) -> ArticleDraft.Objet {
@@ -93,7 +99,10 @@ extension Parser {
       return .dotationSolidarite
     }
     if cursor.accept(any: ["fpic", "fonds de perequation"]) { return .fpic }
-    let known = ["attribution de compensation", "dotation de solidarité communautaire", "FPIC"]
+    for (phrase, genre) in Levier.Genre.entetes where cursor.accept(phrase) { return .levier(genre) }
+    let known =
+      ["attribution de compensation", "dotation de solidarité communautaire", "FPIC"]
+      + Levier.Genre.allCases.map(\.libelle)
     let written = cursor.tokens[start...].map(\.text).joined(separator: " ")
     let hint = Folding.nearest(written, among: known).map { "vouliez-vous dire « \($0) » ? " } ?? ""
     cursor.index = cursor.tokens.count

@@ -133,6 +133,7 @@ struct Parser {
       case .attributionCompensation: try attributionCompensation(&cursor)
       case .dotationSolidarite: try dotationSolidarite(&cursor)
       case .fpic: try fpic(&cursor)
+      case .levier: try levier(&cursor)
       }
     } catch {
       // The lines that complete a line which opens something would all be misread; an unknown line may be one.

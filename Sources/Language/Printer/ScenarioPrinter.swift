@@ -61,6 +61,7 @@ struct Writer {
     case .attributionCompensation(let clauses): attributionCompensation(clauses)
     case .dotationSolidarite(let clauses): dotationSolidarite(clauses)
     case .fpic(let clauses): fpic(clauses)
+    case .levier(let levier): self.levier(levier)
     }
     if let motif = article.motif { line(1, "en connaissance de cause : « \(motif.value) »") }
   }

@@ -10,6 +10,7 @@ public struct Article: Sendable, Equatable {
     case attributionCompensation(ClausesAttributionCompensation)
     case dotationSolidarite(ClausesDotationSolidarite)
     case fpic(ClausesFPIC)
+    case levier(Levier)
   }
 
   public init(numero: Located<Int>, objet: Objet, motif: Located<String>? = nil, span: Span) {
@@ -29,6 +30,7 @@ extension Article.Objet {
     case .attributionCompensation: "attribution de compensation"
     case .dotationSolidarite: "dotation de solidarité communautaire"
     case .fpic: "FPIC"
+    case .levier(let levier): levier.genre.libelle
     }
   }
 }

@@ -140,4 +140,31 @@ public enum CheminParametre: String, CaseIterable, Sendable, Codable {
   case fpicNationalGarantieTauxQuatriemeAnnee = "fpic_national.garantie.taux_quatrieme_annee"
   case fpicNationalGarantiePremierePerteEchelonnee = "fpic_national.garantie.premiere_perte_echelonnee"
   case fpicNationalGarantieQuotesParts = "fpic_national.garantie.quotes_parts"
+
+  // fonds_de_concours.yaml
+  case fondsDeConcoursPartMaximale = "fonds_de_concours.part_maximale"
+  case fondsDeConcoursParticipationMinimale = "fonds_de_concours.participation_minimale"
+  case fondsDeConcoursTauxFctva = "fonds_de_concours.taux_fctva"
+
+  // taxe_amenagement.yaml
+  case taxeAmenagementObligatoire = "taxe_amenagement.reversement_obligatoire"
+  case taxeAmenagementEPCIObligatoire = "taxe_amenagement.reversement_epci_obligatoire"
+
+  // foncier.yaml
+  case foncierCorrectionSymetrique = "foncier.correction_symetrique"
+  case foncierTauxMoyenFoncierBati = "foncier.taux_moyen_foncier_bati"
+  case foncierTauxMoyenCFE = "foncier.taux_moyen_cfe"
+
+  // dgf_territoriale.yaml
+  case dgfTerritorialeCriteresPrioritaires = "dgf_territoriale.criteres_prioritaires"
+  case dgfTerritorialePartielleOuverte = "dgf_territoriale.partielle.ouverte"
+  case dgfTerritorialePartRecettes = "dgf_territoriale.partielle.part_recettes"
+  case dgfTerritorialeDelaiMois = "dgf_territoriale.partielle.delai_mois"
+
+  // taux.yaml
+  case tauxCFEBaisseObligatoireFPU = "taux.lien.cfe_baisse_obligatoire_fpu"
+  case tauxDecalageFPU = "taux.lien.decalage_fpu"
+  case tauxTHRSMajoration = "taux.lien.thrs_majoration"
+  case tauxTHRSGelee = "taux.thrs_gelee"
+  case tauxRetardRecettesCIF = "taux.cif.retard_recettes"
 }

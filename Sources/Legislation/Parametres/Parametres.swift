@@ -22,6 +22,11 @@ public struct Parametres: Sendable {
       ("majorites.yaml", PackageResources.majorites_yaml),
       ("indicateurs.yaml", PackageResources.indicateurs_yaml),
       ("dotation_intercommunalite.yaml", PackageResources.dotation_intercommunalite_yaml),
+      ("fonds_de_concours.yaml", PackageResources.fonds_de_concours_yaml),
+      ("taxe_amenagement.yaml", PackageResources.taxe_amenagement_yaml),
+      ("foncier.yaml", PackageResources.foncier_yaml),
+      ("dgf_territoriale.yaml", PackageResources.dgf_territoriale_yaml),
+      ("taux.yaml", PackageResources.taux_yaml),
     ]
   }
 
