@@ -38,7 +38,7 @@ public struct Regle: Sendable, Equatable {
 /// A fact about legality, found by the check that stands beside a rule. Each mechanism has its closed enum of facts;
 /// the simulation adds the year and the scenario and turns it into a `Diagnostic`.
 public protocol FaitDeLiceite: Sendable {
-  /// `L` followed by four digits; the first two tell the mechanism (L01 AC, L02 DSC, L03 FPIC, L04 votes).
+  /// `L` followed by four digits; the first two tell the mechanism (L01 AC, L02 DSC, L03 FPIC, L04 votes, L06 to L11 the other levers).
   var code: String { get }
   var severity: Severity { get }
   /// The article that is broken or at stake, as it is cited in French.

@@ -26,6 +26,8 @@ public struct ColumnDocumentation: Sendable, Equatable {
 
   private static let dgcl = "critères de répartition des dotations (DGCL)"
   private static let comptes = "balances comptables ou compte administratif de la commune"
+  private static let etats = "REI, ou états 1259 et 1386"
+  private static let compteEPCI = "compte administratif ou compte financier unique de l'EPCI"
   private static let fiche = "fiche DGF de l'EPCI"
   private static let ensembles = "ensembles.csv"
   private static let notification = "notification du FPIC par la préfecture, ou OFGL"
@@ -98,6 +100,27 @@ public struct ColumnDocumentation: Sendable, Equatable {
     .init("emplois", "nombre d'emplois", "emplois", "INSEE, recensement"),
     .init("sieges", "sièges au conseil communautaire", "sièges", "arrêté préfectoral de composition du conseil"),
     .init("contrat_ville", "commune du contrat de ville", "0 ou 1", "contrat de ville"),
+    .init("drf_AAAA", "dépenses réelles de fonctionnement", "€", comptes),
+    .init("annuite_capital_AAAA", "remboursement du capital de la dette", "€", comptes),
+    .init("dette_AAAA", "encours de dette au 31 décembre", "€", comptes),
+    .init("taxe_amenagement_zones_AAAA", "taxe d'aménagement perçue dans les zones d'activités", "€", comptes),
+    .init("taxe_amenagement_AAAA", "taxe d'aménagement perçue sur la commune", "€", comptes),
+    .init(
+      "charges_equipement_epci", "charge annuelle des équipements publics que l'EPCI porte sur la commune", "€", comptes
+    ),
+    .init("charges_equipement_commune", "charge annuelle des équipements publics que la commune porte", "€", comptes),
+    .init(
+      "bases_foncier_bati_zones_AAAA", "bases de foncier bâti des entreprises des zones d'activités", "€", etats),
+    .init("bases_cfe_zones_AAAA", "bases de cotisation foncière des zones d'activités", "€", etats),
+    .init("bases_foncier_bati_AAAA", "bases nettes de foncier bâti", "€", etats),
+    .init("bases_foncier_non_bati_AAAA", "bases nettes de foncier non bâti", "€", etats),
+    .init("bases_thrs_AAAA", "bases nettes de taxe d'habitation sur les résidences secondaires", "€", etats),
+    .init("bases_cfe_AAAA", "bases nettes de cotisation foncière des entreprises", "€", etats),
+    .init("taux_foncier_bati_AAAA", "taux communal de foncier bâti", "fraction", etats),
+    .init("taux_foncier_non_bati_AAAA", "taux communal de foncier non bâti", "fraction", etats),
+    .init("taux_thrs_AAAA", "taux communal de taxe d'habitation sur les résidences secondaires", "fraction", etats),
+    .init("taux_cfe_AAAA", "taux communal de cotisation foncière, hors fiscalité unique", "fraction", etats),
+    .init("dgf_AAAA", "dotation globale de fonctionnement", "€", "fiche DGF de la commune"),
     .init("siren", "SIREN de l'ensemble ou de la commune isolée", "texte de 9 chiffres", "BANATIC", fichier: ensembles),
     .init("nom", "nom de l'ensemble", "texte", "BANATIC", fichier: ensembles),
     .init(
@@ -175,6 +198,17 @@ public struct ColumnDocumentation: Sendable, Equatable {
     .init(
       "part_ept_reversement", "part figée d'un établissement public territorial dans le reversement", "€", notification,
       fichier: ensembles),
+    .init("rrf_AAAA", "recettes réelles de fonctionnement de l'EPCI", "€", compteEPCI, fichier: ensembles),
+    .init("drf_AAAA", "dépenses réelles de fonctionnement de l'EPCI", "€", compteEPCI, fichier: ensembles),
+    .init(
+      "annuite_capital_AAAA", "remboursement du capital de la dette de l'EPCI", "€", compteEPCI, fichier: ensembles),
+    .init("dette_AAAA", "encours de dette de l'EPCI au 31 décembre", "€", compteEPCI, fichier: ensembles),
+    .init("taux_foncier_bati_AAAA", "taux de foncier bâti de l'EPCI", "fraction", etats, fichier: ensembles),
+    .init("taux_foncier_non_bati_AAAA", "taux de foncier non bâti de l'EPCI", "fraction", etats, fichier: ensembles),
+    .init(
+      "taux_thrs_AAAA", "taux de taxe d'habitation sur les résidences secondaires de l'EPCI", "fraction", etats,
+      fichier: ensembles),
+    .init("taux_cfe_AAAA", "taux de cotisation foncière de l'EPCI", "fraction", etats, fichier: ensembles),
     .init("eligible_AAAA", "éligibilité au reversement FPIC", "0 ou 1", notification, fichier: ensembles),
   ]
 

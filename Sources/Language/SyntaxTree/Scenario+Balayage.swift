@@ -71,6 +71,10 @@ extension Scenario {
       case .fpic(var clauses):
         clauses.change(cible, body)
         articles[index].objet = .fpic(clauses)
+      case .levier(.fondsDeConcours(var clauses)):
+        clauses.change(cible, body)
+        articles[index].objet = .levier(.fondsDeConcours(clauses))
+      case .levier: break
       }
     }
   }
@@ -161,6 +165,21 @@ extension ClausesDotationSolidarite {
     case .poids(_, nil): repartition.change(body)
     case .plancher: if !garanties.isEmpty { garanties[0].value.plancher?.value.change(body) }
     case .plafond: if !garanties.isEmpty { garanties[0].value.plafond?.value.change(body) }
+    default: break
+    }
+  }
+}
+
+extension ClausesFondsDeConcours {
+  fileprivate mutating func change(_ cible: Balayage.Cible, _ body: Change) {
+    switch cible {
+    case .enveloppe(_, let annee): enveloppe?.value.change(annee: annee, body)
+    case .indexation:
+      if case .indexee(var rate)? = enveloppe?.value.suite?.value {
+        rate.change(body)
+        enveloppe?.value.suite?.value = .indexee(rate)
+      }
+    case .poids(_, nil): repartition.change(body)
     default: break
     }
   }

@@ -39,12 +39,10 @@ public enum RepartitionFermee {
     out.faits += controlerPoids(poids, criteres.map(\.critere))
     var bruts = zero
     for (c, critere) in criteres.enumerated() {
-      let parts = critere.parts.values.span.extracting(critere.parts.column(0))
-      var contribution = zero
-      var written = contribution.mutableSpan
-      MontantsBruts.contribution(enveloppe: out.enveloppe, poids: poids[c], parts: parts, dans: &written)
-      var sum = bruts.mutableSpan
-      MontantsBruts.ajouter(contribution.span, a: &sum)
+      let column = critere.parts.column(0)
+      let share = out.enveloppe * poids[c]
+      let contribution = column.map { share * critere.parts.values[$0] }
+      for i in bruts.indices { bruts[i] += contribution[i] }
       out.contributions.append(contribution)
     }
     var montants = zero

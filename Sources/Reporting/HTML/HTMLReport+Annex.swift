@@ -28,7 +28,7 @@ extension HTMLReport {
     out +=
       "<h3>Comptes de la commune (M57)</h3>"
       + list(
-        Flux.composantes.compactMap { flux in
+        comparison.composantes.compactMap { flux in
           flux.compte.map { "\(flux.libelle) : \($0)" }
         })
     return out + "<h3>Sources</h3>" + list(sources)

@@ -35,7 +35,8 @@ public struct HTMLReport: Sendable {
       Section(id: "graphiques", titre: "En images", corps: charts),
       Section(id: "communes", titre: "Commune par commune", corps: communes),
       Section(id: "groupements", titre: "Par groupement", corps: groupements),
-      Section(id: "epci", titre: "Du côté de l'EPCI", corps: epci),
+      Section(id: "epci", titre: "Du côté de l'EPCI", corps: epci + budget),
+      Section(id: "leviers", titre: "Les autres leviers", corps: leviers),
       Section(id: "inegalites", titre: "Inégalités entre communes", corps: metriques),
       Section(id: "retroaction", titre: "Ce que les années suivantes en retiennent", corps: retroaction),
       Section(id: "decisions", titre: "Conditions d'adoption", corps: adoption),
@@ -72,7 +73,7 @@ public struct HTMLReport: Sendable {
     return
       "\(names.joined(separator: ", ")). Années \(years). Les écarts sont mesurés par rapport à <strong>\(reference)</strong>. "
       + HTMLText.sentence(
-        "Le solde net d'une commune est AC + DSC + FPIC reversé − FPIC prélevé ; elle perd quand il baisse de plus de "
+        "Le solde net d'une commune est \(comparison.formuleNet) ; elle perd quand il baisse de plus de "
           + "\(Typography.number(comparison.tolerance, decimals: 2)) €/hab. (population DGF).")
   }
 
@@ -202,8 +203,8 @@ public struct HTMLReport: Sendable {
     var table = Table(
       piece: "decomposition", title: "Décomposition",
       columns: [.init("commune", "Commune", .text)]
-        + (Flux.composantes + [.net]).map { .init($0.rawValue, $0.abrege, .euros) })
-    let amounts = (Flux.composantes + [.net]).map { ($0, scenario.montants[annee, $0]) }
+        + (comparison.composantes + [.net]).map { .init($0.rawValue, $0.abrege, .euros) })
+    let amounts = (comparison.composantes + [.net]).map { ($0, scenario.montants[annee, $0]) }
     for row in comparison.territoire.communes.indices {
       table.rows.append([.text(comparison.nom(row))] + amounts.map { .centimes($0.1[row]) })
     }

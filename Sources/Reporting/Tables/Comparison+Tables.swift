@@ -7,10 +7,9 @@ extension Comparison {
   public var tables: [Table] {
     [
       syntheseTable, repartitionTable, groupementsTable, epciTable, metriquesTable, retroactionTable, potentielsTable,
-      decisionsTable, adoptionTable,
-      siegesTable, doutesTable, exigencesTable, liceiteTable, longTable,
-    ]
-    .filter { !$0.rows.isEmpty }
+      decisionsTable, adoptionTable, siegesTable, doutesTable, exigencesTable, liceiteTable, longTable,
+    ].inserting(leverTables, before: "decisions")
+      .filter { !$0.rows.isEmpty }
   }
 
   func nom(_ commune: Int) -> String { territoire.communes[commune].nom }
@@ -57,9 +56,10 @@ extension Comparison {
       .init("population_insee", "Population INSEE", .count), .init("population_dgf", "Population DGF", .count),
       .init("net_reference", "Net, \(reference.nom)", .euros),
     ]
+    let flows = composantes + (connaitInvestissement ? [.attributionInvestissement] : []) + [.net]
     for scenario in scenarios {
       let key = Slug.make(scenario.nom)
-      for flux in Flux.composantes + [.net] {
+      for flux in flows {
         columns.append(.init("\(flux.rawValue)_\(key)", "\(flux.abrege), \(scenario.nom)", .euros))
       }
       columns.append(.init("ecart_\(key)", "Écart, \(scenario.nom)", .euros))
@@ -74,7 +74,7 @@ extension Comparison {
     for annee in annees {
       let gaps = scenarios.map { ecarts($0, annee: annee) }
       let before = reference.montants[annee, .net]
-      let amounts = scenarios.map { scenario in (Flux.composantes + [.net]).map { scenario.montants[annee, $0] } }
+      let amounts = scenarios.map { scenario in flows.map { scenario.montants[annee, $0] } }
       for (row, commune) in territoire.communes.enumerated() {
         var cells: [Table.Cell] = [
           .text(commune.insee.texte), .text(commune.nom), .number(Double(annee)), Table.Cell(insee?[row] ?? .nan),
@@ -104,14 +104,16 @@ extension Comparison {
         .init("unite", "Unité", .text), .init("regle", "Règle", .text),
       ])
     let all = referenceEstScenario ? scenarios : [reference] + scenarios
+    let flows = composantes + (connaitInvestissement ? [.attributionInvestissement] : []) + [.net]
     for scenario in all {
       for annee in annees {
-        for flux in Flux.allCases {
+        for flux in flows {
           let amounts = scenario.montants[annee, flux]
           for (row, commune) in territoire.communes.enumerated() {
             table.rows.append([
               .text(scenario.nom), .number(Double(annee)), .text(commune.insee.texte), .text(commune.nom),
-              .text(flux.rawValue), .centimes(amounts[row]), .text("€"), .text(flux.regle),
+              .text(flux.rawValue), .centimes(amounts[row]), .text("€"),
+              .text(flux == .net ? formuleNet : flux.regle),
             ])
           }
         }
@@ -154,25 +156,29 @@ extension Comparison {
   }
 
   public var epciTable: Table {
+    let levers = composantes.filter { !Flux.historiques.contains($0) }
     var table = Table(
       piece: "epci", title: "Du côté de l'EPCI",
       columns: [
         .init("scenario", "Scénario", .text), .init("annee", "Année", .year), .init("ac", "AC versée, nette", .euros),
         .init("dsc", "DSC versée", .euros), .init("fpic_prelevement", "FPIC prélevé sur l'EPCI", .euros),
-        .init("fpic_reversement", "FPIC reversé à l'EPCI", .euros), .init("cout", "Coût net", .euros),
-        .init("ecart", "Écart à la référence", .euros),
+        .init("fpic_reversement", "FPIC reversé à l'EPCI", .euros),
+      ] + levers.map { .init($0.rawValue, $0.abrege, .euros) } + [
+        .init("cout", "Coût net", .euros), .init("ecart", "Écart à la référence", .euros),
         .init("ac_investissement", "dont AC en investissement, hors épargne", .euros),
         .init("dsc_voisins", "dont DSC aux EPCI voisins", .euros),
       ])
     for scenario in scenarios {
       for annee in annees {
         guard let year = scenario.epci(annee) else { continue }
-        table.rows.append([
-          .text(scenario.nom), .number(Double(annee)), .centimes(year.attributionCompensation),
-          .centimes(year.dotationSolidarite), .centimes(year.prelevementFPIC), .centimes(year.reversementFPIC),
-          .centimes(year.cout), .centimes(year.cout - (reference.epci(annee)?.cout ?? .nan)),
-          .centimes(year.attributionInvestissement), .centimes(year.dotationVoisine),
-        ])
+        table.rows.append(
+          [
+            .text(scenario.nom), .number(Double(annee)), .centimes(year.attributionCompensation),
+            .centimes(year.dotationSolidarite), .centimes(year.prelevementFPIC), .centimes(year.reversementFPIC),
+          ] + levers.map { .centimes(year.leviers[$0] ?? .nan) } + [
+            .centimes(year.cout), .centimes(year.cout - (reference.epci(annee)?.cout ?? .nan)),
+            .centimes(year.attributionInvestissement), .centimes(year.dotationVoisine),
+          ])
       }
     }
     return table
@@ -234,6 +240,15 @@ extension Comparison {
   }
 }
 
+extension [Table] {
+  /// With `tables` just before the piece of this name.
+  fileprivate func inserting(_ tables: [Table], before piece: String) -> [Table] {
+    var out = self
+    out.insert(contentsOf: tables, at: firstIndex { $0.piece == piece } ?? count)
+    return out
+  }
+}
+
 extension Decision.Etat {
   var libelle: String {
     switch self {
@@ -253,7 +268,14 @@ extension Flux {
     case .dotationSolidarite: "CGCT art. L5211-28-4"
     case .prelevementFPIC: "CGCT art. L2336-3, II"
     case .reversementFPIC: "CGCT art. L2336-5, II"
-    case .net: "AC + DSC + FPIC reversé − FPIC prélevé"
+    case .attributionInvestissement: "CGI art. 1609 nonies C, V-1° bis"
+    case .priseEnChargeFPIC: "CGCT art. L2336-3, II, 2°"
+    case .fondsDeConcours: "CGCT art. L5214-16, V, L5215-26 et L5216-5, VI"
+    case .taxeAmenagement: "CGI art. 1379, 16° et 1379-0 bis"
+    case .partageFoncier: "loi 80-10 du 10 janvier 1980, art. 11 et 29"
+    case .dgfTerritoriale: "CGCT art. L5211-28-2"
+    case .fiscalite: "CGI art. 1636 B sexies"
+    case .net: "somme des flux"
     }
   }
 }

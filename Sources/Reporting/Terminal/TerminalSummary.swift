@@ -8,7 +8,7 @@ public enum TerminalSummary {
     var out = "\(comparison.territoire.nom), \(comparison.annees.first ?? 0) à \(last)"
     out += " ; référence : \(comparison.reference.nom)\n\n"
     out += summary(comparison).text()
-    out += "\nNet par commune en \(last) (AC + DSC + FPIC reversé − FPIC prélevé)\n\n"
+    out += "\nNet par commune en \(last) (\(comparison.formuleNet))\n\n"
     out += communes(comparison, annee: last).text()
     out += doubts(comparison)
     out += "\nEstimation ; seule la notification officielle fait foi.\n"

@@ -42,7 +42,9 @@ struct ReferenceBuilder {
       out.indicateurs.append(plan.indicators(state))
       history.record(.attributionCompensation, annee, state.attributionCompensation)
       history.record(.dotationSolidarite, annee, state.dotationSolidarite)
-      for flux in Flux.composantes { out.montants[annee, flux] = plan.depart.centimes(flux) }
+      for flux in Flux.historiques + [.attributionInvestissement] {
+        out.montants[annee, flux] = plan.depart.centimes(flux)
+      }
       var epci = EPCIYear(
         annee: annee, attributionCompensation: out.montants.total(annee, .attributionCompensation),
         dotationSolidarite: out.montants.total(annee, .dotationSolidarite), prelevementFPIC: .nan, reversementFPIC: .nan
@@ -97,7 +99,7 @@ struct ReferenceBuilder {
   }
 
   private func hypotheses(_ choice: ReferenceChoice) -> [String] {
-    Flux.composantes.compactMap { flux in
+    Flux.historiques.compactMap { flux in
       guard let known = plan.depart[flux] else { return nil }
       let fpic = flux == .prelevementFPIC || flux == .reversementFPIC
       if fpic, choice == .droitCommun {

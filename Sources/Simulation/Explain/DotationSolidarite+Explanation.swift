@@ -224,8 +224,18 @@ struct DotationSolidariteExplainer {
         portee: .ensemble, regle: EnveloppeDSC.regle,
         source: year.line(plan.clauses.regleEnveloppe?.span) ?? "reconduction")
     }
-    return year.annual(
-      "Enveloppe de \(annee)", written, centimes: plan.enveloppes[annee] ?? .nan, grandeur: "dsc.enveloppe")
+    let total = plan.enveloppes[annee] ?? .nan
+    let added = year.plan.leviers.tauxImposition?.supplement(.dotationSolidarite, annee: annee) ?? 0
+    let own = year.annual(
+      "Enveloppe de \(annee)", written, centimes: total - added,
+      grandeur: added == 0 ? "dsc.enveloppe" : "dsc.enveloppe.ecrite")
+    guard added != 0 else { return own }
+    let more = Explanation(
+      "Produit des échanges de taux, restitué", added, .centimes, grandeur: "dsc.enveloppe.restitution",
+      portee: .ensemble, regle: EchangeFiscal.regle, source: "somme des communes")
+    return Explanation(
+      "Enveloppe de \(annee), avec la restitution", total, .centimes, grandeur: "dsc.enveloppe", portee: .ensemble,
+      operation: own.op + more.op, enfants: [own, more])
   }
 
   private var raw: Explanation {

@@ -89,14 +89,14 @@ struct ExplainedYear {
     _ libelle: String, _ column: String, _ hypothese: Hypothese.Grandeur, _ block: Matrix
   ) -> Explanation {
     var base = figure(libelle, column, .euros, hypothese, block)
-    guard let variation = state.variationPotentiel else { return base }
-    base.libelle = "\(libelle) avant effet des AC"
+    let effects = [state.variationPotentiel.map(feedback), sharedTaxes].compactMap { $0 }
+    guard !effects.isEmpty else { return base }
+    base.libelle = "\(libelle) avant rétroaction"
     base.grandeur = "\(column).avant_retroaction"
     base.valeur = projected(block, hypothese, column)
-    let effect = feedback(variation)
     return Explanation(
-      "\(libelle) de \(annee)", block[row, 0], .euros, grandeur: column, operation: base.op + effect.op,
-      enfants: [base, effect])
+      "\(libelle) de \(annee)", block[row, 0], .euros, grandeur: column,
+      operation: .somme([base.op] + effects.map(\.op)), enfants: [base] + effects)
   }
 
   private func feedback(_ variation: Matrix) -> Explanation {

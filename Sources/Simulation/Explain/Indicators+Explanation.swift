@@ -10,12 +10,41 @@ struct CoefficientExplainer {
   /// - Parameter retenu: within [0, 1], as the FPIC takes it; `nil` for the plain coefficient.
   func explain(retenu: Double? = nil) -> Explanation {
     let value = year.state.coefficientIntegrationFiscale ?? plan?.cif ?? .nan
-    var node = moved(value)
+    var node = withReceipts(value)
     guard let retenu, retenu != value else { return node }
     node = Explanation(
       "Coefficient d'intégration fiscale retenu", retenu, .taux, grandeur: "cif.retenu", portee: .ensemble,
       operation: .plusPetit([.plusGrand([node.op, .un(0)]), .un(1)]), enfants: [node])
     return node
+  }
+
+  /// The receipts that the levers moved, over the coefficient that the transfers give.
+  private func withReceipts(_ value: Double) -> Explanation {
+    let retroaction = year.plan.retroaction
+    guard retroaction.active, let recettes = retroaction.recettes,
+      let rules = try? ParametresIndicateurs(annee: year.annee, parametres: year.plan.parametres).cif,
+      let before = retroaction.coefficient(annee: year.annee, history: year.history, regles: rules), before != value
+    else { return moved(value) }
+    let retard = (try? ParametresTaux(annee: year.annee, parametres: year.plan.parametres))?.retardRecettes ?? 1
+    let found = year.history.leviers.recettes(year.annee - retard)
+    let growth = retroaction.projection.factor(.recettesFiscales, annee: year.annee)
+    func gain(_ libelle: String, _ euros: Double, _ name: String) -> Explanation {
+      Explanation(
+        libelle, euros / growth, .euros, grandeur: "cif.\(name)", portee: .ensemble,
+        source: "taux et partages de \(year.annee - retard), somme des communes")
+    }
+    var base = moved(before)
+    base.grandeur = "cif.avant_recettes"
+    let epci = gain("Recettes gagnées par l'EPCI", found.epci, "gain_epci")
+    let communes = gain("Recettes gagnées par les communes", found.communes, "gain_communes")
+    let total = Explanation(
+      "Recettes de l'EPCI, des communes et des syndicats", recettes, .euros, grandeur: "cif.recettes",
+      portee: .ensemble, source: "ensembles.csv, recettes_cif_epci + recettes_cif_communes + recettes_cif_syndicats")
+    return Explanation(
+      "Coefficient d'intégration fiscale de \(year.annee)", value, .taux, grandeur: "cif", portee: .ensemble,
+      regle: RecettesDuCIF.regle,
+      operation: (base.op * total.op + epci.op) / .somme([total.op, epci.op, communes.op]),
+      enfants: [base, total, epci, communes])
   }
 
   private func moved(_ value: Double) -> Explanation {

@@ -3,7 +3,7 @@ import Territory
 
 /// What an explanation is about.
 public enum GrandeurExpliquee: String, Sendable, CaseIterable {
-  case net, ac, dsc, fpic
+  case net, ac, dsc, fpic, leviers
   case potentielFinancier = "potentiel_financier"
   case cif
   case dotationIntercommunalite = "dotation_intercommunalite"
@@ -13,7 +13,7 @@ extension Study {
   /// The trees behind the amounts of a commune in one year of the first scenario.
   /// - Parameters:
   ///   - annee: `nil` for the first year of the period.
-  ///   - grandeur: `net` holds the four flows.
+  ///   - grandeur: `net` holds every flow.
   /// - Throws: `U0204` for an unknown commune, `U0205` for a year outside the period, `U0206` for a figure that the
   ///   territory does not know.
   public func explain(
@@ -81,6 +81,7 @@ struct ExplainedRun: Sendable {
     case .ac: return attributionCompensation(year)
     case .dsc: return dotationSolidarite(year)
     case .fpic: return fpic(year)
+    case .leviers: return LeverExplainer(year: year).explain()
     case .potentielFinancier:
       let node = year.potentielFinancier
       return node.valeur.isNaN ? [] : [node]
@@ -92,7 +93,8 @@ struct ExplainedRun: Sendable {
   }
 
   private func net(_ year: ExplainedYear) -> Explanation {
-    let terms = attributionCompensation(year) + dotationSolidarite(year) + fpic(year)
+    let terms =
+      attributionCompensation(year) + dotationSolidarite(year) + fpic(year) + LeverExplainer(year: year).explain()
     let paid = terms.filter { $0.grandeur == "fpic_prelevement" }.map(\.op)
     let received = terms.filter { $0.grandeur != "fpic_prelevement" && !$0.valeur.isNaN }.map(\.op)
     let name = plan.territoire.communes[year.row].nom

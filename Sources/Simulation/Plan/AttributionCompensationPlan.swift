@@ -14,7 +14,7 @@ struct AttributionCompensationPlan: Sendable {
   /// Where the starting amounts are computed rather than read.
   let initiales: InitialAttribution?
   /// Rows of `clauses.revisions` and what the rules evaluate for them; an indexation comes back every year.
-  let revisions: [(annee: Int, clause: RevisionAttributionCompensation, revision: RevisionAC)]
+  var revisions: [(annee: Int, clause: RevisionAttributionCompensation, revision: RevisionAC)]
   /// What is booked in investment.
   let investissement: InvestmentPart
   /// Common services that the EPCI invoices, centimes a year by commune.

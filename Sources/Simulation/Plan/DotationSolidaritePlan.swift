@@ -14,7 +14,7 @@ struct DotationSolidaritePlan: Sendable {
   /// By criterion: its fraction; `nil` when the envelope is split as a whole.
   let fractions: [Int?]
   /// Centimes by year.
-  let enveloppes: [Int: Double]
+  var enveloppes: [Int: Double]
   /// Centimes owed to the communes of the contrat de ville, in the years without a pact.
   let planchers: [Int: Double]
   /// Centimes by year to each neighbouring EPCI.

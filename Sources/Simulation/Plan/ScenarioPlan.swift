@@ -19,6 +19,9 @@ struct ScenarioPlan: Sendable {
   let dotationSolidarite: DotationSolidaritePlan?
   let prelevement: FPICPlan?
   let attribution: FPICPlan?
+  let leviers: LeverPlan
+  /// `nil` when the territory does not know the accounts of the EPCI.
+  let budget: BudgetPlan?
   /// The amounts from which the first year starts, and those that hold where the scenario decides nothing.
   let depart: StartingAmounts
   let figures: PublishedFigures
@@ -62,6 +65,9 @@ struct ScenarioPlan: Sendable {
         article: article, clauses: clauses, territoire: territoire, annees: annees, parametres: rules,
         droit: parametres, projection: projection)
     }
+    let leviers = attempt { () throws(DiagnosedError) -> LeverPlan? in
+      try LeverPlan.compile(articles, territoire: territoire, annees: annees, ecretage: ecretage)
+    }
     var sides: [FPICPlan?] = []
     for nature in NatureFPIC.allCases {
       var found: [Diagnostic] = []
@@ -76,7 +82,8 @@ struct ScenarioPlan: Sendable {
     if let beyond = annees.first(where: { $0 > parametres.derniereAnneeConnue }),
       let remarque = parametres.remarqueProlongement(
         ParametresDSC.chemins + ParametresAC.chemins + ParametresRepartitionInterne.chemins
-          + ParametresIndicateurs.cheminsRetroaction + ParametresDotationIntercommunalite.cheminsLocaux,
+          + ParametresIndicateurs.cheminsRetroaction + ParametresDotationIntercommunalite.cheminsLocaux
+          + (leviers?.chemins ?? []),
         annee: beyond)
     {
       diagnostics.append(remarque)
@@ -91,8 +98,11 @@ struct ScenarioPlan: Sendable {
     if let ac, ac.initiales != nil { history.start(attributions: ac.depart) }
     return ScenarioPlan(
       scenario: scenario, publie: published, territoire: territoire, parametres: parametres, annees: annees,
-      attributionCompensation: ac, dotationSolidarite: dsc, prelevement: sides[0], attribution: sides[1],
-      depart: depart, figures: PublishedFigures(territoire, projection: projection), retroaction: retroaction,
+      attributionCompensation: ac?.restituting(leviers), dotationSolidarite: dsc?.restituting(leviers),
+      prelevement: sides[0], attribution: sides[1],
+      leviers: leviers ?? LeverPlan(),
+      budget: BudgetPlan(territoire: territoire, depart: depart, upTo: annees.last ?? first), depart: depart,
+      figures: PublishedFigures(territoire, projection: projection), retroaction: retroaction,
       history: history,
       diagnostics: diagnostics)
   }

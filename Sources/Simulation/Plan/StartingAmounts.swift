@@ -17,7 +17,7 @@ struct StartingAmounts: Sendable {
   /// - Parameter annee: last year that may be used.
   init(territoire: Territory, annee: Int) {
     communes = territoire.communes.count
-    for flux in Flux.composantes {
+    for flux in Flux.historiques + [.attributionInvestissement] {
       guard let vintage = territoire.latestVintage(of: flux.rawValue, upTo: annee) else { continue }
       known[flux] = Known(annee: vintage.annee, centimes: vintage.column.values.map { ($0 * 100).roundedHalfUp })
     }

@@ -58,6 +58,6 @@ extension EPCIYear {
     [
       attributionCompensation, attributionInvestissement, dotationSolidarite, dotationVoisine, prelevementFPIC,
       reversementFPIC,
-    ]
+    ] + Flux.leviers.map { leviers[$0] ?? .nan }
   }
 }

@@ -18,6 +18,8 @@ public struct ScenarioResult: Sendable {
   public var indicateurs: [IndicatorYear]
   /// Inequality before and after the transfers, year by year.
   public var metriques: [MetriquesAnnee]
+  /// Beside the flows of the other levers.
+  public var leviers = LeverDetails()
   /// `nil` when the scenario switches the feedback off, or when nothing moves.
   public var sansRetroaction: WithoutFeedback?
   /// Legality, data and effect, in reading order.
@@ -59,6 +61,10 @@ public struct EPCIYear: Sendable, Equatable {
   /// The EPCI's own share of the FPIC levy, after what it bears for exempted communes.
   public var prelevementFPIC: Double
   public var reversementFPIC: Double
+  /// What the flows of the other levers cost; negative when the EPCI gains.
+  public var leviers: [Flux: Double] = [:]
+  /// `nil` when the territory does not know the accounts of the EPCI.
+  public var budget: BudgetYear?
 
   public init(
     annee: Int, attributionCompensation: Double, attributionInvestissement: Double = 0, dotationSolidarite: Double,
@@ -72,9 +78,10 @@ public struct EPCIYear: Sendable, Equatable {
     self.reversementFPIC = reversementFPIC
   }
 
-  /// AC + DSC + FPIC levy − FPIC received, of the known terms.
+  /// AC + DSC + FPIC levy − FPIC received, and the other levers, of the known terms.
   public var cout: Double {
-    [attributionCompensation, dotationSolidarite, dotationVoisine, prelevementFPIC, -reversementFPIC]
+    ([attributionCompensation, dotationSolidarite, dotationVoisine, prelevementFPIC, -reversementFPIC]
+      + Flux.leviers.compactMap { leviers[$0] })
       .filter { !$0.isNaN }.reduce(0, +)
   }
 }

@@ -8,6 +8,8 @@ struct AmountHistory: Sendable {
   private var dotations: [Int: Matrix] = [:]
   /// Part of the AC booked in investment; no entry for none.
   private var investissements: [Int: Matrix] = [:]
+  /// What the other levers leave to later years.
+  var leviers = LeverHistory()
   /// Years asked that no column gives, and the vintage that stands for them.
   private(set) var substitutes: [(flux: Flux, annee: Int, vintage: Int)] = []
 

@@ -47,6 +47,7 @@ extension ScenarioPlan {
       out.append(
         "AC initiales : les indicateurs publiés sont réputés les compter ; seules leurs révisions les déplacent")
     }
+    out += leviers.defauts.map { $0.prefix(1).uppercased() + $0.dropFirst() }
     if let last = annees.last, last > parametres.derniereAnneeConnue {
       out.append("Droit connu jusqu'en \(parametres.derniereAnneeConnue) ; ses paramètres sont maintenus ensuite")
     }

@@ -12,6 +12,7 @@ struct YearTrace: Sendable {
   var dotationSolidarite: DotationSolidariteResultat?
   var prelevement: RepartitionInterneResultat?
   var attribution: RepartitionInterneResultat?
+  var leviers = LeverYear()
 }
 
 extension YearTrace {
@@ -21,7 +22,10 @@ extension YearTrace {
   /// The same for one scenario of the block.
   func isIncomplete(_ scenario: Int) -> Bool {
     let blocks = [dotationSolidarite?.montants, attributionCompensation?.attributions]
-    return blocks.contains { block in block.map { $0.values[$0.column(scenario)].contains(where: \.isNaN) } ?? false }
+    return leviers.isIncomplete
+      || blocks.contains { block in
+        block.map { $0.values[$0.column(scenario)].contains(where: \.isNaN) } ?? false
+      }
   }
 }
 
@@ -70,7 +74,7 @@ struct ScenarioRun: Sendable {
         state = try YearState(annee: annee, plan: plan, history: history, before: before)
       }
       before = state
-      let trace = try evaluate(plan, annee, state, lanes, common)
+      let trace = try evaluate(plan, annee, state, lanes, common, history)
       traces.append(trace)
       // What a year cannot pay, the next ones cannot start from: their facts would only repeat this one.
       if (0..<lanes.scenarios).allSatisfy(trace.isIncomplete) { break }
@@ -78,12 +82,14 @@ struct ScenarioRun: Sendable {
         .attributionCompensation, annee, trace.attributionCompensation?.montants ?? state.attributionCompensation)
       if let ac = trace.attributionCompensation { history.record(investissement: ac.investissement, annee) }
       history.record(.dotationSolidarite, annee, trace.dotationSolidarite?.montants ?? state.dotationSolidarite)
+      try history.leviers.record(annee, trace.leviers, parametres: plan.parametres)
     }
     return (traces, history)
   }
 
   private static func evaluate(
-    _ plan: ScenarioPlan, _ annee: Int, _ state: YearState, _ lanes: PlanLanes, _ shared: YearTrace?
+    _ plan: ScenarioPlan, _ annee: Int, _ state: YearState, _ lanes: PlanLanes, _ shared: YearTrace?,
+    _ history: AmountHistory
   ) throws(DiagnosedError) -> YearTrace {
     let first = plan.annees.first ?? annee
     var trace = YearTrace(annee: annee, state: state)
@@ -102,6 +108,10 @@ struct ScenarioRun: Sendable {
     }
     trace.prelevement = try side(plan.prelevement, shared, state, lanes.prelevement, plan)
     trace.attribution = try side(plan.attribution, shared, state, lanes.attribution, plan)
+    let known = plan.depart[.prelevementFPIC]?.centimes
+    trace.leviers = try plan.leviers.evaluate(
+      annee: annee, state: state, history: history.leviers, prelevements: trace.prelevement?.centimes ?? known,
+      parametres: plan.parametres)
     return trace
   }
 
@@ -140,6 +150,9 @@ struct ScenarioRun: Sendable {
       guard let side, let decision else { continue }
       legality.add(side.faits(0), annee: annee, article: decision.article, span: decision.clause?.span)
     }
+    for found in trace.leviers.faits {
+      legality.add(found.faits, annee: annee, article: found.article, span: found.span)
+    }
   }
 
   private mutating func store(_ trace: YearTrace, _ plan: ScenarioPlan, _ state: YearState) {
@@ -155,15 +168,25 @@ struct ScenarioRun: Sendable {
       attributions: trace.attributionCompensation?.montants ?? state.attributionCompensation,
       dotations: trace.dotationSolidarite.map(\.reels) ?? state.dotationSolidarite,
       prelevements: result.montants[annee, .prelevementFPIC], reversements: result.montants[annee, .reversementFPIC])
-    var epci =
-      EPCIYear(
-        annee: annee, attributionCompensation: result.montants.total(annee, .attributionCompensation),
-        attributionInvestissement: trace.attributionCompensation?.investissement.totalKnown ?? 0,
-        dotationSolidarite: result.montants.total(annee, .dotationSolidarite),
-        prelevementFPIC: trace.prelevement?.centimesEPCI ?? .nan,
-        reversementFPIC: trace.attribution?.centimesEPCI ?? .nan)
+    result.montants[annee, .attributionInvestissement] = plan.attributionInvestissement(trace)
+    for (flux, centimes) in trace.leviers.flux { result.montants[annee, flux] = centimes }
+    var epci = EPCIYear(
+      annee: annee, attributionCompensation: result.montants.total(annee, .attributionCompensation),
+      attributionInvestissement: trace.attributionCompensation?.investissement.totalKnown ?? 0,
+      dotationSolidarite: result.montants.total(annee, .dotationSolidarite),
+      prelevementFPIC: trace.prelevement?.centimesEPCI ?? .nan,
+      reversementFPIC: trace.attribution?.centimesEPCI ?? .nan)
     epci.dotationVoisine = plan.dotationSolidarite?.versements.reduce(0) { $0 + ($1.centimes[annee] ?? 0) } ?? 0
+    epci.leviers = trace.leviers.couts
+    epci.budget = plan.budget?.evaluate(epci, montants: result.montants, dotation: state.dotationIntercommunalite)
     result.epci.append(epci)
+    result.leviers.add(annee, trace.leviers)
+    if let rules = try? ParametresIndicateurs(annee: annee, parametres: plan.parametres) {
+      result.leviers.addSubstitution(
+        annee: annee, before: orderedSum(plan.depart.centimes(.attributionCompensation).span),
+        now: epci.attributionCompensation, cif: state.coefficientIntegrationFiscale,
+        recettes: plan.retroaction.recettes, dotation: state.dotationIntercommunalite, regles: rules.cif)
+    }
   }
 }
 

@@ -52,6 +52,8 @@ struct YearState: Sendable {
   let potentielFiscal: Matrix
   /// Effect of the AC of the year before on both potentiels, euros; `nil` when nothing moves.
   let variationPotentiel: Matrix?
+  /// Effect of the taxes shared the year before on both potentiels, euros; `nil` when nothing moves.
+  let correctionPartages: Matrix?
   /// Amounts of the year before, centimes; NaN is missing.
   let attributionCompensation: Matrix
   let dotationSolidarite: Matrix
@@ -83,9 +85,13 @@ struct YearState: Sendable {
       annee: annee, populationDGF: known.populationDGF, history: history,
       investissementCompte: rules.cif.acInvestissementComptee)
     variationPotentiel = variation
-    potentielFinancier = variation.map { known.potentielFinancier.adding($0) } ?? known.potentielFinancier
-    potentielFiscal = variation.map { known.potentielFiscal.adding($0) } ?? known.potentielFiscal
-    coefficients = retroaction.coefficients(annee: annee, history: history, regles: rules.cif)
+    correctionPartages = retroaction.correctionPotentiel(annee: annee, history: history)
+    let shift = [variation, correctionPartages].compactMap { $0 }
+    potentielFinancier = shift.reduce(known.potentielFinancier) { $0.adding($1) }
+    potentielFiscal = shift.reduce(known.potentielFiscal) { $0.adding($1) }
+    coefficients = try retroaction.coefficients(
+      retroaction.coefficients(annee: annee, history: history, regles: rules.cif), annee: annee, history: history,
+      parametres: plan.parametres)
     dotations = try retroaction.dotations(
       annee: annee, population: { plan.figures.projected(to: $0).populationDGF.values.reduce(0, +) },
       coefficients: coefficients, before: before?.dotations, parametres: plan.parametres)
@@ -102,6 +108,7 @@ struct YearState: Sendable {
     potentielFinancier = shared.potentielFinancier
     potentielFiscal = shared.potentielFiscal
     variationPotentiel = shared.variationPotentiel
+    correctionPartages = shared.correctionPartages
     attributionCompensation = shared.attributionCompensation
     dotationSolidarite = history.dotationSolidarite(annee - 1)
     let rules = try ParametresIndicateurs(annee: annee, parametres: plan.parametres)

@@ -11,7 +11,8 @@ struct SweepLanes: Sendable {
 
   init(_ axes: [SweepAxis], plan: ScenarioPlan) {
     self.axes = axes
-    inLanes = axes.map { Self.isLane($0.cible, plan) }
+    // The levers are evaluated for one scenario at a time: their plans are not shared.
+    inLanes = axes.map { plan.leviers.estVide && Self.isLane($0.cible, plan) }
   }
 
   private static func isLane(_ cible: Balayage.Cible, _ plan: ScenarioPlan) -> Bool {
