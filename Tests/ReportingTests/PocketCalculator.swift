@@ -85,7 +85,9 @@ struct PocketCalculator {
       let value = try list()[0] * scale
       // A pocket calculator shows 12,30 where the binary product is a hair off.
       let near = value.rounded()
-      return ((value - near).magnitude < 1e-4 ? near : value.rounded(rule)) / scale
+      // A half that binary leaves a hair short is a half.
+      let half = rule == .toNearestOrAwayFromZero ? (value < 0 ? -1e-6 : 1e-6) : 0
+      return ((value - near).magnitude < 1e-4 ? near : (value + half).rounded(rule)) / scale
     }
     if take("(") {
       let value = try sum()

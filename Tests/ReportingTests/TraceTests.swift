@@ -66,6 +66,43 @@ struct TraceTests {
         30 % selon la population INSEE
       garantie : au moins 98 % du montant de l'année précédente, financée par l'EPCI
     """,
+    """
+    article 1 : attribution de compensation
+      montants de 2025
+
+    article 2 : dotation de solidarité communautaire
+      enveloppe de 3 M€ en 2026, puis indexée de 1 % par an
+      répartie
+        50 % selon l'insuffisance de potentiel financier par habitant
+        50 % selon l'écart de revenu par habitant
+
+    article 4 : fonds de concours
+      assiette : TTC nette du FCTVA
+      enveloppe de 300 000 € en 2026, puis indexée de 2 % par an
+      droits de tirage répartis
+        70 % selon l'insuffisance de potentiel financier par habitant, rapport inverse
+        30 % selon la population INSEE
+      solde des droits : reporté
+      projet « École » de « Montjoie » en 2027 : coût 420 000 € TTC, subventions 126 000 €, fonds de concours 30 000,55 €
+      projet « Mairie » de « Montjoie » en 2027 : coût 99 999,99 € TTC, fonds de concours maximal
+
+    article 5 : DGF territoriale
+      mise en commun partielle à compter de 2027 : 0,7 % des recettes réelles
+      répartie
+        50 % selon l'écart de revenu par habitant
+        50 % selon l'insuffisance de potentiel fiscal par habitant
+
+    article 6 : partage de foncier
+      foncier bâti des zones à compter de 2027 : 13 % du produit
+
+    article 7 : taux d'imposition
+      échange à compter de 2027 : foncier bâti, 0,5 point pour l'EPCI, restitué par la dotation de solidarité
+      taux des communes à compter de 2029 : foncier non bâti − 1,5 point
+      en connaissance de cause : « essai »
+
+    article 8 : prise en charge du FPIC
+      37 % du prélèvement des communes à compter de 2026
+    """,
   ]
 
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -87,7 +124,7 @@ struct TraceTests {
     let folder = FileManager.default.temporaryDirectory.appending(path: "pacte-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     try FileManager.default.copyItem(at: Self.root.appending(path: "Scenarios"), to: folder)
-    var out = try ["a", "b", "c"].map { try Study.open([folder.appending(path: "scenario-\($0).pacte").path]) }
+    var out = try ["a", "b", "c", "d"].map { try Study.open([folder.appending(path: "scenario-\($0).pacte").path]) }
     for (index, articles) in Self.others.enumerated() {
       let text = """
         pacte « Essai », scénario T

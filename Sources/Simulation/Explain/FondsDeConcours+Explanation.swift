@@ -61,7 +61,7 @@ struct ProjectExplainer {
       source: "solde de \(year.annee - 1)")
     return Explanation(
       "Droits disponibles", evalue.disponible, .centimes, grandeur: "\(name).disponible", regle: DroitsDeTirage.regle,
-      operation: after.reduce(right.op + carried.op) { $0 - $1.op }, enfants: [right, carried])
+      operation: after.reduce(right.op + carried.op) { $0 - $1.op }, enfants: [right, carried] + after)
   }
 
   private func cap(_ evalue: ProjetEvalue, _ name: String) -> Explanation {
