@@ -8,7 +8,7 @@ import Testing
 struct GoodScenariosTests {
   static var all: [String] {
     Files.names("good").map { Files.path("good", $0) }
-      + ["a", "b", "c", "d"].map { Files.root.appending(path: "Scenarios/scenario-\($0).pacte").path }
+      + ["a", "b", "c", "d", "e"].map { Files.root.appending(path: "Scenarios/scenario-\($0).pacte").path }
   }
 
   @Test("chaque scénario se lit sans erreur", arguments: all)

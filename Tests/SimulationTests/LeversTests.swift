@@ -251,7 +251,7 @@ struct LeversTests {
 
   @Test("chaque levier a sa décision, sa règle et l'état de son vote")
   func decisions() throws {
-    let found = try Study.open(Workshop.tutorial("d")).compare(reference: .situation)
+    let found = try Study.open(Workshop.tutorial("e")).compare(reference: .situation)
     let decisions = found.scenarios[0].decisions
     let objets = [
       "Fonds de concours", "Partage de la taxe d'aménagement", "Partage du foncier des zones d'activités",

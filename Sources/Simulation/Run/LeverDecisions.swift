@@ -116,6 +116,6 @@ struct LeverDecisions {
     if let echeance = passage.echeance { detail += " ; \(echeance)" }
     return Decision(
       article: article.heading, objet: passage.objet, regle: passage.phrase, texte: passage.texte, etat: etat,
-      detail: detail)
+      detail: detail, annee: annee)
   }
 }

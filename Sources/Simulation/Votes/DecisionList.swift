@@ -25,7 +25,7 @@ struct DecisionList {
     for found in try attributionCompensation() { append(found) }
     append(try dotationSolidarite())
     for side in [plan.prelevement, plan.attribution].compactMap({ $0 }) { append(try fpic(side)) }
-    let levers = LeverDecisions(plan: plan, annee: year, seats: seats).build()
+    let levers = LeverDecisions(plan: plan, annee: year, seats: VoteCounter(territoire: territoire).seats).build()
     decisions += levers.decisions
     faits += levers.faits
     let sorted = decisions.enumerated().sorted { ($0.element.annee, $0.offset) < ($1.element.annee, $1.offset) }
