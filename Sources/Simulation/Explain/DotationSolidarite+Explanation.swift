@@ -217,7 +217,17 @@ struct DotationSolidariteExplainer {
 
   // MARK: raw amount
 
+  /// What is shared: in whole euros where the article says so.
   private var envelope: Explanation {
+    let written = writtenEnvelope
+    let euros = (written.valeur / 100).roundedHalfUp * 100
+    guard plan.clauses.arrondiALEuro, euros != written.valeur else { return written }
+    return Explanation(
+      "Enveloppe de \(annee), arrondie à l'euro", euros, .centimes, grandeur: "dsc.enveloppe.arrondie",
+      portee: .ensemble, operation: .arrondi(written.op, .euro), enfants: [written])
+  }
+
+  private var writtenEnvelope: Explanation {
     guard let written = plan.clauses.enveloppe else {
       return Explanation(
         "Enveloppe de \(annee)", plan.enveloppes[annee] ?? .nan, .centimes, grandeur: "dsc.enveloppe",

@@ -23,7 +23,8 @@ struct CoefficientExplainer {
     let retroaction = year.plan.retroaction
     guard retroaction.active, let recettes = retroaction.recettes,
       let rules = try? ParametresIndicateurs(annee: year.annee, parametres: year.plan.parametres).cif,
-      let before = retroaction.coefficient(annee: year.annee, history: year.history, regles: rules), before != value
+      let before = retroaction.coefficients(annee: year.annee, history: year.history, regles: rules)?.first,
+      before != value
     else { return moved(value) }
     let retard = (try? ParametresTaux(annee: year.annee, parametres: year.plan.parametres))?.retardRecettes ?? 1
     let found = year.history.leviers.recettes(year.annee - retard)

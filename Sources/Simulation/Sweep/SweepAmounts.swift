@@ -2,7 +2,8 @@ import LinearAlgebra
 
 /// The amounts of the scenarios of a block: one column of communes for each (scenario, year, flow), centimes.
 struct SweepAmounts {
-  static let flux = Flux.composantes + [.net]
+  /// Written one by one; the flows of the other levers enter the balance.
+  static let flux = Flux.historiques + [.net]
   private static let measures = SweepMeasure.allCases.count
   let annees: Int
   let communes: Int
@@ -48,8 +49,9 @@ struct SweepAmounts {
       copy(trace.dotationSolidarite?.montants ?? trace.state.dotationSolidarite, lane, scenario, year, 1, 1)
       if let side = trace.attribution { copy(side.notifies.communes, lane, scenario, year, 2, 100) }
       if let side = trace.prelevement { copy(side.notifies.communes, lane, scenario, year, 3, 100) }
-      close(scenario, year, yardstick, &record)
-      record.measure(trace, lane, reference: yardstick.cout[year])
+      close(scenario, year, yardstick, trace.leviers.flux, &record)
+      let voisine = plan.dotationSolidarite?.versements.reduce(0) { $0 + ($1.centimes[trace.annee] ?? 0) } ?? 0
+      record.measure(trace, lane, voisine: voisine, reference: yardstick.cout[year])
       record.inequality(inequality?.measure(trace, lane))
       isComplete[scenario] = year == annees - 1
     }
@@ -67,10 +69,14 @@ struct SweepAmounts {
   }
 
   /// The balance of each commune, and who gains or loses.
-  private mutating func close(_ scenario: Int, _ year: Int, _ yardstick: SweepYardstick, _ record: inout SweepRecord) {
+  private mutating func close(
+    _ scenario: Int, _ year: Int, _ yardstick: SweepYardstick, _ leviers: [Flux: [Double]],
+    _ record: inout SweepRecord
+  ) {
     let net = start(scenario, year, Self.flux.count - 1)
     let flows = Self.flux.count - 1
     let signs = Self.flux.map(\.sens)
+    let others = Flux.leviers.compactMap { flux in leviers[flux].map { (flux.sens, $0) } }
     var totals = [Double](repeating: .nan, count: flows + 1)
     for row in 0..<communes {
       var sum = Double.nan
@@ -80,6 +86,7 @@ struct SweepAmounts {
         sum = (sum.isNaN ? 0 : sum) + signs[flow] * amount
         totals[flow] = (totals[flow].isNaN ? 0 : totals[flow]) + amount
       }
+      for (sign, amounts) in others where !amounts[row].isNaN { sum = (sum.isNaN ? 0 : sum) + sign * amounts[row] }
       values[net + row] = sum
       if !sum.isNaN { totals[flows] = (totals[flows].isNaN ? 0 : totals[flows]) + sum }
       record.count(

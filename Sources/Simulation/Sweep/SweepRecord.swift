@@ -42,12 +42,15 @@ struct SweepRecord {
     self[.net] = centimes[4] / 100
   }
 
-  mutating func measure(_ trace: YearTrace, _ lane: Int, reference: Double) {
+  /// - Parameter voisine: centimes paid to neighbouring EPCI.
+  mutating func measure(_ trace: YearTrace, _ lane: Int, voisine: Double, reference: Double) {
     var epci = EPCIYear(
       annee: trace.annee, attributionCompensation: self[.ac] * 100, dotationSolidarite: self[.dsc] * 100,
       prelevementFPIC: trace.prelevement.map { LinearAlgebra.lane($0.notifies.epci, lane) * 100 } ?? .nan,
       reversementFPIC: trace.attribution.map { LinearAlgebra.lane($0.notifies.epci, lane) * 100 } ?? .nan)
     epci.attributionInvestissement = trace.attributionCompensation?.investissement.totalKnown ?? 0
+    epci.dotationVoisine = voisine
+    epci.leviers = trace.leviers.couts
     self[.coutEPCI] = epci.cout / 100
     self[.ecartCoutEPCI] = (epci.cout - reference) / 100
     self[.cif] = trace.state.coefficients.map { LinearAlgebra.lane($0, lane) } ?? .nan

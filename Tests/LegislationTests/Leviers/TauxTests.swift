@@ -89,9 +89,8 @@ struct TauxTests {
   }
 
   @Test("TV-9 : rendre 0,9 M€ d'AC par la DSC, des fonds de concours ou le FPIC")
-  func substitution() {
-    let rules = CoefficientIntegrationFiscale.Regles(
-      partDSC: 0.5, retardComptes: 2, eauCommunautesDeCommunes: false, acInvestissementComptee: true)
+  func substitution() throws {
+    let rules = try ParametresIndicateurs(annee: 2024, parametres: Parametres.charger()).cif
     let effects = VehiculeDeSolidarite.allCases.map {
       0.3 + Substitution.variationNumerateur($0, montant: 0.9e6, regles: rules) / 45e6
     }
