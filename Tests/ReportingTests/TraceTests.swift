@@ -124,7 +124,9 @@ struct TraceTests {
     let folder = FileManager.default.temporaryDirectory.appending(path: "pacte-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     try FileManager.default.copyItem(at: Self.root.appending(path: "Scenarios"), to: folder)
-    var out = try ["a", "b", "c", "d", "e"].map { try Study.open([folder.appending(path: "scenario-\($0).pacte").path]) }
+    var out = try ["a", "b", "c", "d", "e"].map {
+      try Study.open([folder.appending(path: "scenario-\($0).pacte").path])
+    }
     for (index, articles) in Self.others.enumerated() {
       let text = """
         pacte « Essai », scénario T
