@@ -50,6 +50,21 @@ public enum SimulationCodes {
       "S0212", "CIF pondéré",
       "Le CIF publié d'une métropole est multiplié par 1,1, et plafonné à 60 % : ce n'est pas celui qui partage le FPIC. "
         + "Rien n'est divisé sans confirmation."),
+    CodeEntry(
+      "S0221", "Valeur de point inconnue",
+      "Le montant de l'ensemble est calculé avec la valeur de point nationale ; à défaut elle se cale sur un montant notifié, "
+        + "ni plafonné ni garanti."),
+    CodeEntry(
+      "S0222", "FPIC calculé",
+      "Les moyennes nationales et les valeurs de point sont maintenues sur la période, ou suivent les hypothèses du scénario."
+    ),
+    CodeEntry("S0223", "Moyennes nationales manquantes", "Le calcul local compare l'ensemble aux moyennes du pays."),
+    CodeEntry(
+      "S0224", "Potentiel financier agrégé manquant",
+      "La somme des potentiels financiers des communes s'en écarte de 2 à 3 % : comparée aux moyennes officielles, elle "
+        + "fausserait le prélèvement de 15 % pour un ensemble à 20 % au-dessus du seuil."),
+    CodeEntry(
+      "S0225", "Effort fiscal agrégé manquant", "L'indice de reversement demande l'effort fiscal de l'ensemble."),
     CodeEntry("S0301", "Enveloppe manquante", "pacte ne suppose aucune enveloppe."),
     CodeEntry(
       "S0302", "Enveloppe non écrite pour une année",

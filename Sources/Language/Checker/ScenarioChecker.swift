@@ -148,6 +148,15 @@ struct LoneCheck {
         related: [decision.mode.span.place("le mode")],
         repair: "retirez-la, ou écrivez « répartition dérogatoire à la majorité des deux tiers »")
     }
+    if decision.mode.value == .droitCommun, let lasting = decision.pluriannuelle?.span ?? decision.fin?.span {
+      add(
+        "P0131", .erreur, "le droit commun se calcule chaque année : cette ligne est sans effet", lasting,
+        related: [decision.mode.span.place("le mode")], repair: "retirez-la")
+    } else if let fin = decision.fin, decision.pluriannuelle == nil {
+      add(
+        "P0131", .erreur, "une décision prise chaque année n'a pas de fin : cette ligne est sans effet", fin.span,
+        repair: "ajoutez « vaut jusqu'à son retrait », ou retirez-la")
+    }
     if !decision.criteres.isEmpty, let montant = decision.montants.first {
       add(
         "P0131", .erreur, "la répartition est donnée à la fois par des critères et par des montants",

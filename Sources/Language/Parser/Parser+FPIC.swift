@@ -3,9 +3,10 @@ import Diagnostics
 extension Parser {
   static let clausesFPIC = [
     "coefficient d'intégration fiscale :", "prélèvement :", "reversement :", "montant de l'ensemble :",
-    "part de l'EPCI :", "entre communes :", "notification :", "notification aux communes :", "vote :",
-    "accord de « … »", "refus de « … »", "silence de « … »", "« Commune » : montant",
-    "dans les bornes légales", "communes exonérées : prélevées", "en connaissance de cause",
+      "part de l'EPCI :", "entre communes :", "notification :", "notification aux communes :", "vote :",
+      "accord de « … »", "refus de « … »", "silence de « … »", "« Commune » : montant",
+      "dans les bornes légales", "vaut jusqu'à son retrait", "retrait en", "révision demandée par",
+      "communes exonérées : prélevées", "en connaissance de cause",
   ]
 
   mutating func fpic(_ cursor: inout LineCursor) throws(LineFault) {
@@ -61,10 +62,16 @@ extension Parser {
 
   private func decisionLine(_ cursor: inout LineCursor, _ decision: inout DecisionFPIC) throws(LineFault) {
     if cursor.accept("montant de l ensemble") {
-      try once(decision.montantEnsemble != nil, cursor, "la ligne « montant de l'ensemble »")
+      try once(
+        decision.montantEnsemble != nil || decision.montantCalcule != nil, cursor, "la ligne « montant de l'ensemble »")
       let example = "montant de l'ensemble : 500 000 € en 2026, puis constant"
       try cursor.expectColon(example: example)
-      decision.montantEnsemble = try cursor.montantAnnuel(example: example)
+      let start = cursor.index
+      if cursor.accept("calcule") {
+        decision.montantCalcule = Located(true, cursor.span(from: start))
+      } else {
+        decision.montantEnsemble = try cursor.montantAnnuel(example: example)
+      }
       try cursor.end(example: example)
     } else if cursor.accept("part de l epci") {
       try once(decision.partEPCI != nil, cursor, "la part de l'EPCI")
@@ -93,6 +100,15 @@ extension Parser {
     } else if cursor.accept("dans les bornes legales") {
       decision.dansLesBornes = true
       try cursor.end(example: "dans les bornes légales")
+    } else if cursor.accept("vaut") {
+      let example = "vaut jusqu'à son retrait"
+      let start = cursor.index - 1
+      try cursor.expect("jusqu a son retrait", shown: "jusqu'à son retrait", example: example)
+      decision.pluriannuelle = Located(true, cursor.span(from: start))
+      try cursor.end(example: example)
+    } else if cursor.starts(with: "retrait") || cursor.starts(with: "revision demandee") {
+      try once(decision.fin != nil, cursor, "la fin de la décision")
+      decision.fin = try fin(&cursor)
     } else if cursor.accept("communes exonerees") {
       try cursor.expectColon(example: "communes exonérées : prélevées")
       try cursor.expect("prelevees", shown: "prélevées", example: "communes exonérées : prélevées")
@@ -106,6 +122,29 @@ extension Parser {
     } else {
       throw unknown(cursor, among: Self.clausesFPIC, what: "cette ligne de l'article")
     }
+  }
+
+  /// « retrait en 2028 », « révision demandée par l'EPCI en 2028 », « révision demandée par une commune en 2028 »
+  private func fin(_ cursor: inout LineCursor) throws(LineFault) -> Located<DecisionFPIC.FinDecision> {
+    let start = cursor.index
+    let cause: DecisionFPIC.FinDecision.Cause
+    if cursor.accept("retrait") {
+      cause = .retrait
+    } else {
+      _ = cursor.accept("revision demandee")
+      if cursor.accept("par l epci") {
+        cause = .revisionParEPCI
+      } else if cursor.accept("par une commune") {
+        cause = .revisionParCommune
+      } else {
+        throw cursor.expected(
+          "« par l'EPCI » ou « par une commune »", example: "révision demandée par une commune en 2028")
+      }
+    }
+    try cursor.expect("en", shown: "en", example: "retrait en 2028")
+    let annee = try cursor.year()
+    try cursor.end(example: "retrait en 2028")
+    return Located(DecisionFPIC.FinDecision(cause: cause, annee: annee.value), cursor.span(from: start))
   }
 
   private func partEPCI(_ cursor: inout LineCursor) throws(LineFault) -> Located<DecisionFPIC.PartEPCI> {

@@ -90,7 +90,9 @@ extension LineCursor {
 extension Hypothese {
   /// Folded openings, the longest first where one begins another.
   fileprivate static let phrases: [(String, Grandeur)] = [
+    ("moyenne nationale du potentiel financier agrege", .potentielMoyen), ("moyenne nationale du revenu", .revenuMoyen),
     ("population", .population), ("populations", .population), ("revenus", .revenus), ("revenu", .revenus),
+    ("valeurs de point du fpic", .valeursDePoint), ("montants du fpic", .montantsFPIC), ("fpic", .montantsFPIC),
     ("potentiel financier", .potentielFinancier), ("potentiels financiers", .potentielFinancier),
     ("potentiel fiscal", .potentielFiscal), ("potentiels fiscaux", .potentielFiscal),
     ("recettes reelles de fonctionnement", .recettesReelles), ("recettes reelles", .recettesReelles),
@@ -111,6 +113,10 @@ extension Hypothese.Grandeur {
     case .fiscaliteEconomique: "fiscalité économique"
     case .recettesFiscales: "recettes fiscales"
     case .dotationIntercommunalite: "dotation d'intercommunalité"
+    case .montantsFPIC: "montants du FPIC"
+    case .potentielMoyen: "moyenne nationale du potentiel financier agrégé"
+    case .revenuMoyen: "moyenne nationale du revenu"
+    case .valeursDePoint: "valeurs de point du FPIC"
     }
   }
 }

@@ -98,6 +98,7 @@ struct Writer {
     if let montant = decision.montantEnsemble {
       line(2, "montant de l'ensemble : \(montant.value.texte(feminine: false))")
     }
+    if decision.montantCalcule != nil { line(2, "montant de l'ensemble : calculé") }
     if let part = decision.partEPCI { line(2, "part de l'EPCI : \(part.value.texte)") }
     if !decision.criteres.isEmpty {
       line(2, "entre communes :")
@@ -105,6 +106,16 @@ struct Writer {
     }
     communes(decision.montants)
     if decision.dansLesBornes { line(2, "dans les bornes légales") }
+    if decision.pluriannuelle != nil { line(2, "vaut jusqu'à son retrait") }
+    if let fin = decision.fin?.value {
+      let cause =
+        switch fin.cause {
+        case .retrait: "retrait"
+        case .revisionParEPCI: "révision demandée par l'EPCI"
+        case .revisionParCommune: "révision demandée par une commune"
+        }
+      line(2, "\(cause) en \(fin.annee)")
+    }
     if decision.exonereesPrelevees { line(2, "communes exonérées : prélevées") }
     if let date = decision.notification { line(2, "notification : le \(date.value.texte)") }
     if let vote = decision.vote { line(2, vote.value.texte) }

@@ -288,6 +288,8 @@ public struct DecisionFPIC: Sendable, Equatable {
   public var mode: Located<Mode>
   /// « montant de l'ensemble : 500 000 € en 2026, puis constant »; `nil`: the territory's latest amount, held.
   public var montantEnsemble: Located<MontantAnnuel>?
+  /// « montant de l'ensemble : calculé »: from the national means of the territory.
+  public var montantCalcule: Located<Bool>?
   public var partEPCI: Located<PartEPCI>?
   /// « entre communes : 20 % selon la population DGF, … »
   public var criteres: [Critere]
@@ -301,9 +303,29 @@ public struct DecisionFPIC: Sendable, Equatable {
   public var positions: [PositionMunicipale]
   /// « dans les bornes légales »: a proposal built from criteria is brought back within them.
   public var dansLesBornes: Bool
+  /// « vaut jusqu'à son retrait »: the shares of the first year hold for the next ones (2024 →).
+  public var pluriannuelle: Located<Bool>?
+  /// « retrait en 2028 », « révision demandée par une commune en 2028 »
+  public var fin: Located<FinDecision>?
   /// « communes exonérées : prélevées »: confirms that a free split charges exempt communes.
   public var exonereesPrelevees: Bool
   public var span: Span
+
+  /// What ends a decision that goes on holding.
+  public struct FinDecision: Sendable, Equatable {
+    public enum Cause: String, Sendable, Equatable, CaseIterable {
+      case retrait
+      case revisionParEPCI
+      case revisionParCommune
+    }
+    public var cause: Cause
+    public var annee: Int
+
+    public init(cause: Cause, annee: Int) {
+      self.cause = cause
+      self.annee = annee
+    }
+  }
 
   public enum Mode: String, Sendable, Equatable {
     /// « droit commun »

@@ -40,6 +40,12 @@ public struct Hypothese: Sendable, Equatable {
     case fiscaliteEconomique
     case recettesFiscales
     case dotationIntercommunalite
+    /// Amounts of the FPIC that are held.
+    case montantsFPIC
+    /// National means and valeurs de point, where the amounts are computed.
+    case potentielMoyen
+    case revenuMoyen
+    case valeursDePoint
   }
 
   public init(grandeur: Located<Grandeur>, taux: Located<Decimal>) {

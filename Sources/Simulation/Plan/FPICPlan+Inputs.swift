@@ -12,8 +12,15 @@ extension FPICPlan {
 
     static func resolve(
       _ nature: NatureFPIC, _ clause: Language.DecisionFPIC?, _ territoire: Territory, _ annees: [Int],
-      _ diagnostics: inout [Diagnostic]
+      _ projection: Projection, _ droit: Parametres, _ diagnostics: inout [Diagnostic]
     ) throws(DiagnosedError) -> Amounts? {
+      if let computed = clause?.montantCalcule {
+        let local = LocalFPIC(
+          nature: nature, territoire: territoire, projection: projection, droit: droit, place: computed.span.place())
+        return Amounts(
+          byYear: try local.amounts(annees, &diagnostics),
+          source: "calculé avec les moyennes de national.yaml (scénario, ligne \(computed.span.line))")
+      }
       if let written = clause?.montantEnsemble {
         var byYear: [Int: Double] = [:]
         for annee in annees {
@@ -32,13 +39,20 @@ extension FPICPlan {
       guard let first = annees.first,
         let known = territoire.ensemble?.latestVintage(of: column, upTo: first)
       else { return nil }
+      let rate = projection.rates[.montantsFPIC]
+      let course =
+        rate.map { "évolue de \(Typography.percent($0, signed: true)) par an" } ?? "est maintenu sur la période"
       diagnostics.append(
         Diagnostic(
           "S0205", .remarque,
-          "\(nature.libelle) FPIC : le montant de \(known.annee) (\(Typography.euros(known.value))) est maintenu sur la période",
+          "\(nature.libelle) FPIC : le montant de \(known.annee) (\(Typography.euros(known.value))) \(course)",
           place: clause?.span.place(), repair: "écrivez « montant de l'ensemble : … » pour en supposer un autre"))
       return Amounts(
-        byYear: Dictionary(uniqueKeysWithValues: annees.map { ($0, known.value) }),
+        byYear: Dictionary(
+          uniqueKeysWithValues: annees.map { annee in
+            let factor = projection.factor(.montantsFPIC, annee: annee, depuis: known.annee)
+            return (annee, factor == 1 ? known.value : (known.value * factor).roundedHalfUp)
+          }),
         source: "ensembles.csv, \(column)_\(known.annee)")
     }
   }

@@ -23,13 +23,13 @@ struct FPICPlan: Sendable {
 
   /// `nil` when the territory knows nothing of this side and the scenario does not speak of it.
   static func compile(
-    nature: NatureFPIC, article: Article?, territoire: Territory, annees: [Int], parametres: Parametres,
-    diagnostics: inout [Diagnostic]
+    nature: NatureFPIC, article: Article?, territoire: Territory, annees: [Int], projection: Projection,
+    parametres: Parametres, diagnostics: inout [Diagnostic]
   ) throws(DiagnosedError) -> FPICPlan? {
     var clauses: ClausesFPIC?
     if case .fpic(let found)? = article?.objet { clauses = found }
     let clause = nature == .prelevement ? clauses?.prelevement : clauses?.reversement
-    let amounts = try Amounts.resolve(nature, clause, territoire, annees, &diagnostics)
+    let amounts = try Amounts.resolve(nature, clause, territoire, annees, projection, parametres, &diagnostics)
     guard let amounts else {
       if clause == nil {
         diagnostics.append(unknown(nature, clauses == nil))
@@ -54,15 +54,18 @@ struct FPICPlan: Sendable {
   }
 
   /// Evaluates a year for one scenario, or for those of `lanes`.
+  /// - Parameter deliberee: the split of the year of the deliberation, where it may go on holding.
   func evaluate(
-    annee: Int, state: YearState, parametres: Parametres, lanes: PlanLanes.Side = PlanLanes.Side()
+    annee: Int, state: YearState, parametres: Parametres, lanes: PlanLanes.Side = PlanLanes.Side(),
+    deliberee: RepartitionInterneResultat? = nil
   ) throws(DiagnosedError) -> RepartitionInterneResultat {
     let rules = try ParametresRepartitionInterne(annee: annee, parametres: parametres)
     let entrees = RepartitionInterneEntrees(
       nature: nature, codesINSEE: codes, populationDGF: state.populationDGF,
       potentielFinancier: state.potentielFinancier, montant: lanes.montants[annee] ?? [montants[annee] ?? .nan],
       cif: state.coefficients ?? [cif], statut: statut,
-      decision: lanes.decision ?? decision, populationINSEE: state.populationINSEE, revenu: state.revenu,
+      decision: deliberee.flatMap { quotesParts($0, annee) } ?? lanes.decision ?? decision,
+      populationINSEE: state.populationINSEE, revenu: state.revenu,
       potentielFiscal: state.potentielFiscal, prelevementFSRIF: fsrif(annee), rangs: rangs)
     do {
       return try RepartitionInterne.calculer(entrees, parametres: rules)
@@ -71,6 +74,28 @@ struct FPICPlan: Sendable {
         Diagnostic("S0210", .erreur, "\(nature.libelle) FPIC : colonnes de longueurs différentes (\(error))")
       ])
     }
+  }
+
+  /// Whether the first year's shares go on holding (« vaut jusqu'à son retrait »).
+  var pluriannuelle: Bool { clause?.pluriannuelle != nil && decision != .droitCommun }
+
+  /// The shares of a past deliberation, lapsed from the year that the scenario writes on.
+  private func quotesParts(_ deliberee: RepartitionInterneResultat, _ annee: Int) -> Legislation.DecisionFPIC? {
+    let amounts = deliberee.deliberes
+    guard deliberee.annee < annee, let epci = amounts.epci.first, epci.isFinite else { return nil }
+    var caducite: QuotesPartsFigees.Caducite?
+    if let fin = clause?.fin?.value, annee >= fin.annee {
+      caducite =
+        switch fin.cause {
+        case .retrait: .retrait
+        case .revisionParEPCI: .revisionParEPCI
+        case .revisionParCommune: .revisionParCommune
+        }
+    }
+    return .quotesParts(
+      QuotesPartsFigees(
+        annee: deliberee.annee, codesINSEE: codes, epci: epci, communes: amounts.communes.columnArray(0),
+        origine: clause?.mode.value == .libre ? .libre : .derogatoire, caducite: caducite))
   }
 
   /// The same amounts under another decision.

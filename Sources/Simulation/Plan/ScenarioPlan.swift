@@ -74,8 +74,8 @@ struct ScenarioPlan: Sendable {
       sides.append(
         attempt { () throws(DiagnosedError) in
           try FPICPlan.compile(
-            nature: nature, article: articles.fpic, territoire: territoire, annees: annees, parametres: parametres,
-            diagnostics: &found)
+            nature: nature, article: articles.fpic, territoire: territoire, annees: annees, projection: projection,
+            parametres: parametres, diagnostics: &found)
         })
       diagnostics += found
     }

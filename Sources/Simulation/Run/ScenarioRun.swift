@@ -74,7 +74,7 @@ struct ScenarioRun: Sendable {
         state = try YearState(annee: annee, plan: plan, history: history, before: before)
       }
       before = state
-      let trace = try evaluate(plan, annee, state, lanes, common, history)
+      let trace = try evaluate(plan, annee, state, lanes, common, history, deliberee: traces.first)
       traces.append(trace)
       // What a year cannot pay, the next ones cannot start from: their facts would only repeat this one.
       if (0..<lanes.scenarios).allSatisfy(trace.isIncomplete) { break }
@@ -89,7 +89,7 @@ struct ScenarioRun: Sendable {
 
   private static func evaluate(
     _ plan: ScenarioPlan, _ annee: Int, _ state: YearState, _ lanes: PlanLanes, _ shared: YearTrace?,
-    _ history: AmountHistory
+    _ history: AmountHistory, deliberee: YearTrace?
   ) throws(DiagnosedError) -> YearTrace {
     let first = plan.annees.first ?? annee
     var trace = YearTrace(annee: annee, state: state)
@@ -106,8 +106,8 @@ struct ScenarioRun: Sendable {
         annee: annee, depart: first, state: state,
         parametres: try ParametresDSC(annee: annee, parametres: plan.parametres), lanes: lanes)
     }
-    trace.prelevement = try side(plan.prelevement, shared, state, lanes.prelevement, plan)
-    trace.attribution = try side(plan.attribution, shared, state, lanes.attribution, plan)
+    trace.prelevement = try side(plan.prelevement, shared, state, lanes.prelevement, plan, deliberee?.prelevement)
+    trace.attribution = try side(plan.attribution, shared, state, lanes.attribution, plan, deliberee?.attribution)
     let known = plan.depart[.prelevementFPIC]?.centimes
     trace.leviers = try plan.leviers.evaluate(
       annee: annee, state: state, history: history.leviers, prelevements: trace.prelevement?.centimes ?? known,
@@ -117,13 +117,16 @@ struct ScenarioRun: Sendable {
 
   /// Taken from the shared trace when neither a lane nor the CIF, which the DSC of the lanes moves, differs from it.
   private static func side(
-    _ side: FPICPlan?, _ shared: YearTrace?, _ state: YearState, _ lanes: PlanLanes.Side, _ plan: ScenarioPlan
+    _ side: FPICPlan?, _ shared: YearTrace?, _ state: YearState, _ lanes: PlanLanes.Side, _ plan: ScenarioPlan,
+    _ deliberee: RepartitionInterneResultat?
   ) throws(DiagnosedError) -> RepartitionInterneResultat? {
     guard let side else { return nil }
     if let shared, lanes.isEmpty, state.coefficients == shared.state.coefficients {
       return side.nature == .prelevement ? shared.prelevement : shared.attribution
     }
-    return try side.evaluate(annee: state.annee, state: state, parametres: plan.parametres, lanes: lanes)
+    return try side.evaluate(
+      annee: state.annee, state: state, parametres: plan.parametres, lanes: lanes,
+      deliberee: side.pluriannuelle ? deliberee : nil)
   }
 
   private static func judge(

@@ -11,8 +11,9 @@ struct SweepLanes: Sendable {
 
   init(_ axes: [SweepAxis], plan: ScenarioPlan) {
     self.axes = axes
-    // The levers are evaluated for one scenario at a time: their plans are not shared.
-    inLanes = axes.map { plan.leviers.estVide && Self.isLane($0.cible, plan) }
+    // The levers and the shares that a past decision froze are those of one scenario: their plans are not shared.
+    let frozen = [plan.prelevement, plan.attribution].contains { $0?.pluriannuelle == true }
+    inLanes = axes.map { plan.leviers.estVide && !frozen && Self.isLane($0.cible, plan) }
   }
 
   private static func isLane(_ cible: Balayage.Cible, _ plan: ScenarioPlan) -> Bool {
