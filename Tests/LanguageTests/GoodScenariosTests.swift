@@ -112,7 +112,7 @@ struct GoodScenariosTests {
     let file = folder.appending(path: "enfant.pacte")
     try Data(child.utf8).write(to: file)
     let scenario = try Files.load(file.path).get().0
-    #expect(scenario.hypotheses.count == 8)
+    #expect(scenario.hypotheses.count == 12)
     #expect(scenario.hypotheses.last?.taux.value == Decimal(-1))
     #expect(!scenario.sansRetroaction)
     let votes = scenario.parametres.filter { $0.chemin.value == "majorites.deux_tiers.voix" }

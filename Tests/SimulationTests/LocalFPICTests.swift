@@ -57,7 +57,8 @@ struct LocalFPICTests {
   @Test(
     "des moyennes qui montent baissent le prélèvement et montent le reversement ; une valeur de point, en proportion")
   func moving() throws {
-    let up = try workshop().run("hypothèses\n  moyenne nationale du potentiel financier agrégé : + 1 % par an\n" + Self.computed)
+    let up = try workshop().run(
+      "hypothèses\n  moyenne nationale du potentiel financier agrégé : + 1 % par an\n" + Self.computed)
     #expect(totals(up, 2027).paid < 512_000 && totals(up, 2027).received > 1_486_000)
     let half = try workshop().run("hypothèses\n  valeurs de point du FPIC : − 50 % par an\n" + Self.computed)
     #expect(totals(half, 2027) == (256_000, 743_000))

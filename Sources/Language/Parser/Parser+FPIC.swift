@@ -3,10 +3,10 @@ import Diagnostics
 extension Parser {
   static let clausesFPIC = [
     "coefficient d'intégration fiscale :", "prélèvement :", "reversement :", "montant de l'ensemble :",
-      "part de l'EPCI :", "entre communes :", "notification :", "notification aux communes :", "vote :",
-      "accord de « … »", "refus de « … »", "silence de « … »", "« Commune » : montant",
-      "dans les bornes légales", "vaut jusqu'à son retrait", "retrait en", "révision demandée par",
-      "communes exonérées : prélevées", "en connaissance de cause",
+    "part de l'EPCI :", "entre communes :", "notification :", "notification aux communes :", "vote :",
+    "accord de « … »", "refus de « … »", "silence de « … »", "« Commune » : montant",
+    "dans les bornes légales", "vaut jusqu'à son retrait", "retrait en", "révision demandée par",
+    "communes exonérées : prélevées", "en connaissance de cause",
   ]
 
   mutating func fpic(_ cursor: inout LineCursor) throws(LineFault) {
