@@ -35,6 +35,7 @@ let package = Package(
       name: "COpenBLAS", pkgConfig: "openblas",
       providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .target(name: "CBytes"),
     .target(name: "Diagnostics"),
     .target(name: "CLanes"),
@@ -47,7 +48,9 @@ let package = Package(
     .target(name: "Storage", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
     .target(
       name: "Territory",
-      dependencies: ["LinearAlgebra", "Diagnostics", "CBytes", "CZlib", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "LinearAlgebra", "Diagnostics", "CBytes", "CExpat", "CZlib", .product(name: "Yams", package: "Yams"),
+      ],
       resources: [.embedInCode("Data")]),
     .target(
       name: "Legislation",

@@ -9,6 +9,7 @@ trouve openblas || paquets="$paquets libopenblas-dev"
 trouve lapacke || paquets="$paquets liblapacke-dev"
 trouve sqlite3 || paquets="$paquets libsqlite3-dev"
 trouve zlib || paquets="$paquets zlib1g-dev"
+trouve expat || paquets="$paquets libexpat1-dev"
 command -v objdump >/dev/null 2>&1 || paquets="$paquets binutils"
 
 if ! command -v swift >/dev/null 2>&1; then

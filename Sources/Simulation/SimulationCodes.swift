@@ -84,6 +84,9 @@ public enum SimulationCodes {
       "S0602", "Hypothèse sans effet",
       "Le scénario a été recalculé sans cette hypothèse : montants, alertes et votes sont les mêmes."),
     CodeEntry(
+      "S0790", "Taux moyens nationaux absents",
+      "Une France synthétique calcule ses potentiels avec les taux moyens de l'année, ou avec ceux de 2022."),
+    CodeEntry(
       "S0800", "Scénario sans balayage",
       "« pacte balayer » fait varier ce que le bloc « balayer » du scénario désigne ; sans lui, utilisez « pacte simuler »."
     ),

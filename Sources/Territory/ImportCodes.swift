@@ -4,6 +4,12 @@ extension TerritoryCodes {
   /// What national imports and combined sources say.
   static let imports: [CodeEntry] = [
     CodeEntry(
+      "T0229", "En-têtes à confirmer",
+      """
+      Les en-têtes d'une année inconnue sont rapprochés de ceux des années connues. Ce n'est qu'une supposition : quelqu'un \
+      doit la vérifier, puis la confirmer par une option.
+      """),
+    CodeEntry(
       "T0230", "Commune de la métropole sans EPT",
       """
       Le fichier national donne à toutes les communes de la Métropole du Grand Paris le SIREN de la métropole. Les \
@@ -59,6 +65,99 @@ extension TerritoryCodes {
       "T0241", "Ensemble sans commune",
       """
       Un dossier national peut ne décrire que les ensembles ; un EPCI ne peut en être tiré qu'avec ses communes.
+      """),
+    CodeEntry(
+      "T0250", "Classeur abîmé",
+      """
+      Le fichier .xlsx est incomplet, modifié à la main, ou n'est pas un classeur. Rien n'en est lu.
+      """),
+    CodeEntry(
+      "T0251", "Classeur démesuré",
+      """
+      Un classeur de quelques mégaoctets peut se décompresser en plusieurs gigaoctets, par erreur ou par malveillance. La \
+      lecture s'arrête à une limite, avant d'occuper la mémoire.
+      """),
+    CodeEntry(
+      "T0252", "Feuille absente",
+      """
+      La feuille demandée n'est pas dans le classeur ; le message liste celles qui y sont.
+      """),
+    CodeEntry(
+      "T0253", "Feuille choisie",
+      """
+      Un classeur a plusieurs feuilles : celle des critères de répartition, sinon la plus grande, est lue.
+      """),
+    CodeEntry(
+      "T0254", "Ancien classeur",
+      """
+      Les fichiers .xls, et les classeurs protégés par un mot de passe, ne sont pas lus.
+      """),
+    CodeEntry(
+      "T0260", "Correspondance mal écrite",
+      """
+      Une correspondance dit, en YAML, quelle colonne d'un fichier devient quelle colonne du territoire.
+      """),
+    CodeEntry(
+      "T0261", "Colonne de clé absente",
+      """
+      La colonne qui dit de quelle commune ou de quel ensemble parle une ligne n'est pas dans le fichier.
+      """),
+    CodeEntry(
+      "T0262", "SIREN de commune inconnu",
+      """
+      Les balances comptables désignent les communes par leur SIREN. La composition des EPCI donne le code INSEE \
+      correspondant.
+      """),
+    CodeEntry(
+      "T0263", "Colonnes de la correspondance absentes",
+      """
+      Le fichier n'a pas toutes les colonnes de sa correspondance ; celles qu'il a sont lues.
+      """),
+    CodeEntry(
+      "T0264", "Aucune ligne rattachée",
+      """
+      Aucune ligne n'a une clé lisible, ou les filtres de la correspondance les écartent toutes.
+      """),
+    CodeEntry(
+      "T0265", "Fichier sans effet",
+      """
+      Le fichier se lit, mais n'apporte rien au territoire : une autre année, un autre département, d'autres libellés.
+      """),
+    CodeEntry(
+      "T0266", "Format inconnu",
+      """
+      Les formats sont reconnus à leurs en-têtes. Un fichier à vous se lit avec une correspondance.
+      """),
+    CodeEntry(
+      "T0267", "Source ajoutée",
+      """
+      Les colonnes apportées par le fichier, et son empreinte, sont écrites dans territoire.yaml.
+      """),
+    CodeEntry(
+      "T0268", "Format non éprouvé",
+      """
+      La correspondance suit la documentation publiée, mais aucun extrait réel du fichier n'a pu être lu pour la vérifier.
+      """),
+    CodeEntry(
+      "T0269", "Sources en désaccord",
+      """
+      Deux sources donnent des valeurs différentes. La dernière donnée l'emporte, et le plus grand écart est dit.
+      """),
+    CodeEntry(
+      "T0270", "Identité non tenue",
+      """
+      Les chiffres publiés satisfont des identités ; les exceptions sont listées dans qualite.md.
+      """),
+    CodeEntry(
+      "T0271", "Valeurs atypiques",
+      """
+      Une valeur par habitant à plus de six écarts types robustes de la médiane mérite un regard, sans être forcément \
+      fausse.
+      """),
+    CodeEntry(
+      "T0272", "Année absente du fichier officiel",
+      """
+      Une confrontation compare une année : le fichier publié doit contenir des montants de cette année.
       """),
   ]
 }

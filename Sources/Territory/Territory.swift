@@ -25,6 +25,10 @@ public struct Commune: Sendable, Equatable {
   public var departement: String
   /// SIREN of its ensemble, when the file says it.
   public var epci: String?
+
+  public init(insee: CodeINSEE, nom: String, departement: String, epci: String? = nil) {
+    (self.insee, self.nom, self.departement, self.epci) = (insee, nom, departement, epci)
+  }
 }
 
 /// A numeric column of `communes.csv`, in the order of the territory's communes.
@@ -85,6 +89,10 @@ public struct Source: Sendable, Equatable {
   public var sha256: String?
   public var date: String?
   public var colonnes: String?
+
+  public init(fichier: String, sha256: String? = nil, date: String? = nil, colonnes: String? = nil) {
+    (self.fichier, self.sha256, self.date, self.colonnes) = (fichier, sha256, date, colonnes)
+  }
 }
 
 /// Nature of the EPCI, in the letters of the law.

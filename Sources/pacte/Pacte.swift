@@ -23,6 +23,6 @@ struct PacteCommand: ParsableCommand {
     subcommands: [
       VerifierCommand.self, SimulerCommand.self, ComparerCommand.self, ExpliquerCommand.self, VoterCommand.self,
       FicheCommand.self, ImporterCommand.self, ConfronterCommand.self, ParametresCommand.self, FormaterCommand.self,
-      BalayerCommand.self, RejouerCommand.self,
+      SyntheseCommand.self, BalayerCommand.self, RejouerCommand.self,
     ])
 }

@@ -58,15 +58,15 @@ struct DGCLFixture {
     return lines.map { $0.joined(separator: separator) }.joined(separator: "\n") + "\n"
   }
 
-  func imported(_ epci: String = petiteCamargue, composition: String? = nil, annee: Int? = nil) throws
-    -> ImportedTerritory
-  {
+  func imported(
+    _ epci: String = petiteCamargue, composition: String? = nil, annee: Int? = nil, confirme: Bool = false
+  ) throws -> ImportedTerritory {
     try Support.inFolder { folder in
       try Support.put(try text(), folder + "/criteres.csv")
       if let composition { try Support.put(composition, folder + "/composition.csv") }
       return try DGCLImporter.importTerritory(
         file: folder + "/criteres.csv", epci: epci, composition: composition == nil ? nil : folder + "/composition.csv",
-        annee: annee)
+        annee: annee, confirme: confirme)
     }
   }
 }

@@ -22,8 +22,12 @@ public struct CSVTable: Sendable {
     try CSVTable(bytes: try FileBytes.read(path, limit: limit), file: path)
   }
 
-  /// - Parameter headerLine: line of the header, when titles come before it.
-  init(bytes raw: [UInt8], file: String, headerLine: Int = 1) throws(DiagnosedError) {
+  /// - Parameters:
+  ///   - headerLine: line of the header, when titles come before it.
+  ///   - dialect: how the table is written, when it is known.
+  init(
+    bytes raw: [UInt8], file: String, headerLine: Int = 1, dialect known: Dialect? = nil
+  ) throws(DiagnosedError) {
     self.file = file
     let decoded = try DecodedText(raw, file: file)
     bytes = decoded.bytes
@@ -39,12 +43,14 @@ public struct CSVTable: Sendable {
         "la première ligne de « \(file) » dépasse \(Self.longestLine >> 20) Mo : ce n'est pas une ligne d'en-tête",
         "exportez la table en CSV, une commune par ligne", file)
     }
-    let separator = Dialect.separator(ofHeader: bytes[origin..<scan.end])
+    let separator = known?.separator ?? Dialect.separator(ofHeader: bytes[origin..<scan.end])
     start = scan.next
     firstLine = 1 + bytes[..<start].count { $0 == UInt8(ascii: "\n") }
-    dialect = Dialect(
-      encodage: decoded.encodage, separator: separator,
-      decimalComma: Dialect.usesDecimalComma(bytes[scan.next...], separator))
+    dialect =
+      known
+      ?? Dialect(
+        encodage: decoded.encodage, separator: separator,
+        decimalComma: Dialect.usesDecimalComma(bytes[scan.next...], separator))
     var first: [CSVField] = []
     var scanner = CSVScanner(bytes: bytes, from: origin, separator: separator)
     _ = scanner.row { first.append($0) }

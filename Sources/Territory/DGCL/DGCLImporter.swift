@@ -12,11 +12,16 @@ public enum DGCLImporter {
   ///   - epci: SIREN of an EPCI or of an EPT of the Grand Paris, or the exact name of an EPCI.
   ///   - composition: path of a published composition of EPCI, which then decides who the members are.
   ///   - annee: year of the table, when it does not say it.
+  ///   - confirme: headers of an unknown year are accepted as they were matched.
+  ///   - feuille: sheet of a spreadsheet.
   /// - Throws: why no territory can be made: `T01…` for the table, `T02…` for its content.
   public static func importTerritory(
-    file: String, epci: String, composition: String? = nil, annee: Int? = nil
+    file: String, epci: String, composition: String? = nil, annee: Int? = nil, confirme: Bool = false,
+    feuille: String? = nil
   ) throws(DiagnosedError) -> ImportedTerritory {
-    try importTerritory(from: try PublishedFile(file, annee: annee), epci: epci, composition: composition)
+    try importTerritory(
+      from: try PublishedFile(file, annee: annee, confirme: confirme, feuille: feuille), epci: epci,
+      composition: composition)
   }
 
   /// The same from a file already read.
@@ -34,6 +39,8 @@ public enum DGCLImporter {
       published.diagnostics + perimeter.diagnostics + rows.diagnostics + territory.diagnostics
       + members(rows, published, perimeter) + ImportChecks.run(rows, published)
     territory.diagnostics += absent(published) + toComplete(territory)
+    let quality = QualityReport(territory, published, rows: rows.rows.map(\.row))
+    territory.qualite = quality.text(territory)
     return territory
   }
 

@@ -82,7 +82,9 @@ enum FolderText {
     return String(value)
   }
 
-  private static func quoted(_ text: String) -> String {
+  /// A text that a spreadsheet would take for a formula gets an apostrophe first.
+  static func quoted(_ text: String) -> String {
+    let text = text.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } == true ? "'" + text : text
     guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
     return "\"" + text.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
   }

@@ -9,6 +9,8 @@ struct HeaderMatch {
   /// Position in the file, by name of `HeaderTable`.
   var index: [String: Int] = [:]
   var diagnostics: [Diagnostic] = []
+  /// Headers that no known year spells so.
+  var approximated: [(colonne: String, lu: String)] = []
   /// Columns that no header of the file gives.
   var missing: [HeaderTable.Entry] = []
 
@@ -33,6 +35,7 @@ struct HeaderMatch {
       } else if let found = Self.nearest(entry, table.header, except: used) {
         index[entry.colonne] = found
         used.insert(found)
+        approximated.append((entry.name(annee: annee), table.header[found]))
         diagnostics.append(Self.approximated(entry, table, found, annee))
       } else {
         missing.append(entry)

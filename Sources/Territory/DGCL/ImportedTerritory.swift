@@ -15,11 +15,23 @@ public struct ImportedTerritory: Sendable {
   public var ensembles: [Ensemble]
   /// Keys of `national.yaml`.
   public var national: [String: Double] = [:]
+  /// The quality report, `qualite.md`; empty where nothing was imported.
+  public var qualite = ""
   public var sources: [Source]
   /// What the published table does not hold: `communes.csv : dsc_2021`.
   public var aCompleter: [String]
   /// Remarques and alertes: an import that meets an error has none to return.
   public var diagnostics: [Diagnostic]
+
+  public init(
+    nom: String, siren: String, annee: Int, nature: NatureEPCI, regime: RegimeFiscal, communes: [Commune],
+    columns: [Column], ensembles: [Ensemble], national: [String: Double] = [:], sources: [Source],
+    aCompleter: [String], diagnostics: [Diagnostic]
+  ) {
+    (self.nom, self.siren, self.annee, self.nature, self.regime) = (nom, siren, annee, nature, regime)
+    (self.communes, self.columns, self.ensembles, self.national) = (communes, columns, ensembles, national)
+    (self.sources, self.aCompleter, self.diagnostics) = (sources, aCompleter, diagnostics)
+  }
 
   public var nombreCommunes: Int { communes.count }
 
@@ -32,6 +44,7 @@ public struct ImportedTerritory: Sendable {
       ("ensembles.csv", ensembles),
     ]
     if !national.isEmpty { files.append(("national.yaml", Array(FolderText.national(self).utf8))) }
+    if !qualite.isEmpty { files.append(("qualite.md", Array(qualite.utf8))) }
     if nature == .NATIONAL {
       let binary = BinaryTerritory(communes: self.communes, columns: columns, ensembles: self.ensembles)
       files.append((BinaryTerritory.fileName, binary.bytes(communes: communes, ensembles: ensembles)))

@@ -19,13 +19,18 @@ struct PublishedFile {
   let defects: [Int: [ScannedColumns.Defect]]
 
   /// - Parameter annee: the year, for a file that does not say it.
-  init(_ path: String, annee: Int?) throws(DiagnosedError) {
-    let raw = try FileBytes.readRaw(path)
-    table = try CSVTable(bytes: try FileBytes.inflated(raw, path: path), file: path)
+  init(
+    _ path: String, annee: Int?, confirme: Bool = false, feuille: String? = nil
+  ) throws(DiagnosedError) {
+    let source = try SourceTable(path, feuille: feuille) { header in
+      header.contains { $0.hasPrefix("Informations générales") }
+    }
+    table = source.table
+    empreinte = source.empreinte
     headers = try HeaderTable.embedded()
     self.annee = try Self.year(table, headers, asked: annee)
     match = HeaderMatch(table, headers, annee: self.annee)
-    diagnostics = match.diagnostics
+    diagnostics = source.diagnostics + match.diagnostics
     if !headers.years.contains(self.annee) {
       diagnostics.append(
         Diagnostic(
@@ -34,7 +39,7 @@ struct PublishedFile {
           place: Place(file: path, line: 1)))
     }
     try Self.check(match.missing, path, self.annee)
-    empreinte = SHA256.hexadecimal(raw)
+    try Self.confirm(match, path, self.annee, confirme: confirme)
     let index = match.index
     numbers = headers.entries.filter { $0.usage.estNombre && index[$0.colonne] != nil }
     let identities = headers.entries.filter { $0.usage == .identite && index[$0.colonne] != nil }
@@ -107,6 +112,21 @@ struct PublishedFile {
         "donnez l'année ; le fichier publié porte une colonne « \(spellings.first ?? "") »", table.file)
     }
     return annee
+  }
+
+  /// Headers never seen before are a guess, which someone must confirm.
+  private static func confirm(
+    _ match: HeaderMatch, _ path: String, _ annee: Int, confirme: Bool
+  ) throws(DiagnosedError) {
+    guard !confirme, !match.approximated.isEmpty else { return }
+    let list = match.approximated.map { "\($0.colonne) ← « \($0.lu) »" }.joined(separator: " ; ")
+    throw DiagnosedError([
+      Diagnostic(
+        "T0229", .erreur,
+        "\(match.approximated.count) en-tête\(match.approximated.count > 1 ? "s" : "") de « \(path.fileName) » (\(annee)) ne \(match.approximated.count > 1 ? "sont" : "est") d'aucune année connue : \(list)",
+        place: Place(file: path, line: 1),
+        repair: "vérifiez que ce sont les mêmes grandeurs, puis ajoutez --confirmer-entetes")
+    ])
   }
 
   private static func check(_ missing: [HeaderTable.Entry], _ path: String, _ annee: Int) throws(DiagnosedError) {

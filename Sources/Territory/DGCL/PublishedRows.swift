@@ -3,6 +3,8 @@ import Diagnostics
 /// The rows of the published table that are communes of the territory.
 struct PublishedRows {
   struct Row {
+    /// Row of the table.
+    var row: Int
     var line: Int
     var insee: CodeINSEE
     var nom: String
@@ -60,7 +62,8 @@ struct PublishedRows {
     let departement = file.text("departement", row)
     rows.append(
       Row(
-        line: file.columns.line(row), insee: insee, nom: published.isEmpty ? file.text("nom", row) : published,
+        row: row, line: file.columns.line(row), insee: insee,
+        nom: published.isEmpty ? file.text("nom", row) : published,
         departement: departement.utf8.count == 1 ? "0" + departement : departement,
         nomEPCI: file.text("nom_epci", row), regime: file.text("regime", row),
         values: columns.indices.map { file.number($0, row) }))

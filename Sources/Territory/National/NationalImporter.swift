@@ -12,9 +12,12 @@ public enum NationalImporter {
   ///   - composition: composition of the EPCI, for their names and natures.
   ///   - ept: composition of the EPT of the Grand Paris; without it, that of 2023.
   public static func importNational(
-    file: String, composition: String? = nil, ept: String? = nil, annee: Int? = nil
+    file: String, composition: String? = nil, ept: String? = nil, annee: Int? = nil, confirme: Bool = false,
+    feuille: String? = nil
   ) throws(DiagnosedError) -> ImportedTerritory {
-    try importNational(from: try PublishedFile(file, annee: annee), composition: composition, ept: ept)
+    try importNational(
+      from: try PublishedFile(file, annee: annee, confirme: confirme, feuille: feuille), composition: composition,
+      ept: ept)
   }
 
   static func importNational(
@@ -30,10 +33,14 @@ public enum NationalImporter {
         "DGCL, critères de répartition des dotations, \(file.annee) : \(columns.map(\.nom).joined(separator: ", "))")
     let list = ensembles.sorted()
     let missing = DGCLImporter.missing(file).filter { !$0.hasSuffix("sieges") && !$0.hasSuffix("contrat_ville") }
-    return ImportedTerritory(
+    var territory = ImportedTerritory(
       nom: "France, \(file.annee)", siren: "000000000", annee: file.annee, nature: .NATIONAL, regime: .FPU,
       communes: rows.communes, columns: columns, ensembles: list, national: rows.populations(file.annee),
       sources: [source] + membership.sources, aCompleter: missing,
       diagnostics: file.diagnostics + membership.diagnostics + rows.diagnostics + ensembles.diagnostics)
+    let quality = QualityReport(territory, file, rows: rows.rows)
+    territory.diagnostics += quality.diagnostics(Place(file: file.table.file))
+    territory.qualite = quality.text(territory)
+    return territory
   }
 }

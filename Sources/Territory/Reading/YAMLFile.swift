@@ -9,7 +9,10 @@ struct YAMLFile {
   let empreinte: String
 
   static func read(_ path: String) throws(DiagnosedError) -> YAMLFile {
-    let bytes = try FileBytes.read(path, limit: 1 << 24)
+    try YAMLFile(bytes: try FileBytes.read(path, limit: 1 << 24), path: path)
+  }
+
+  init(bytes: [UInt8], path: String) throws(DiagnosedError) {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw FileBytes.fault("T0140", "« \(path) » n'est pas en UTF-8", "enregistrez le fichier en UTF-8", path)
     }
@@ -27,7 +30,10 @@ struct YAMLFile {
       throw FileBytes.fault(
         "T0141", "« \(path) » n'est pas une liste de « clé: valeur »", "une ligne s'écrit « clé: valeur »", path)
     }
-    return YAMLFile(path: path, root: root, lines: lines, empreinte: SHA256.hexadecimal(bytes))
+    self.path = path
+    self.root = root
+    self.lines = lines
+    empreinte = SHA256.hexadecimal(bytes)
   }
 
   private static func syntax(_ error: YamlError, _ path: String, _ lines: [String]) -> Diagnostic {

@@ -108,6 +108,8 @@ enum UsageFault {
     ),
     CodeEntry("U0112", "Option d'une répartition nationale", "Cette option n'a d'effet qu'avec « --national »."),
     CodeEntry(
+      "U0113", "Nombre d'ensembles impossible", "Une France synthétique a au moins un ensemble, et au plus un million."),
+    CodeEntry(
       "U0110", "Commande incomprise", "La commande a été refusée sans qu'une cause plus précise soit reconnue."),
   ]
 }

@@ -7,7 +7,7 @@ struct ConfronterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "confronter",
     abstract: "Compare ce que pacte calcule à ce qui est publié.",
-    subcommands: [ConfronterEcartsCommand.self])
+    subcommands: [ConfronterFPICCommand.self, ConfronterEcartsCommand.self])
 }
 
 /// `pacte confronter ecarts --donnees DOSSIER`

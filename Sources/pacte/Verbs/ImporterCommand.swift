@@ -7,7 +7,9 @@ struct ImporterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "importer",
     abstract: "Construit un dossier de territoire à partir de fichiers publiés.",
-    subcommands: [ImporterDGCLCommand.self, ImporterNationalCommand.self, ImporterEPCICommand.self],
+    subcommands: [
+      ImporterDGCLCommand.self, ImporterNationalCommand.self, ImporterEPCICommand.self, ImporterFormatsCommand.self,
+    ],
     aliases: ["import"])
 }
 
@@ -18,7 +20,7 @@ struct ImporterDGCLCommand: Verb {
     abstract: "Importe un EPCI depuis les critères de répartition des communes publiés par la DGCL.",
     discussion: "Écrit tout ce que le fichier national contient, et la liste de ce qu'il reste à compléter.")
 
-  @Argument(help: ArgumentHelp("Fichier national des critères (.csv ou .csv.gz).", valueName: "fichier"))
+  @Argument(help: ArgumentHelp("Fichier national des critères (.csv, .csv.gz ou .xlsx).", valueName: "fichier"))
   var fichier: String
 
   @Option(
@@ -33,13 +35,20 @@ struct ImporterDGCLCommand: Verb {
   @Option(name: .long, help: ArgumentHelp("Année du fichier, si elle n'y est pas écrite.", valueName: "annee"))
   var annee: Int?
 
+  @Flag(name: .long, help: "Accepte des en-têtes qui ne sont d'aucune année connue, tels qu'ils ont été rapprochés.")
+  var confirmerEntetes = false
+
+  @OptionGroup var sources: ImportSources
+
   @OptionGroup var ecriture: ImportOutput
 
   @OptionGroup var commun: CommonOptions
 
   func execute() throws -> Sortie {
-    let imported = try DGCLImporter.importTerritory(
-      file: fichier, epci: epci, composition: composition, annee: annee)
+    var imported = try DGCLImporter.importTerritory(
+      file: fichier, epci: epci, composition: composition, annee: annee, confirme: confirmerEntetes,
+      feuille: sources.avec.isEmpty ? sources.feuille : nil)
+    try sources.add(to: &imported, composition: composition)
     return try ecriture.write(imported, commun)
   }
 }

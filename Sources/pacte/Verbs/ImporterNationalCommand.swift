@@ -12,7 +12,7 @@ struct ImporterNationalCommand: Verb {
       isolées, en CSV et en un fichier binaire qui se rouvre sans attendre.
       """)
 
-  @Argument(help: ArgumentHelp("Fichier national des critères (.csv, .csv.gz).", valueName: "fichier"))
+  @Argument(help: ArgumentHelp("Fichier national des critères (.csv, .csv.gz ou .xlsx).", valueName: "fichier"))
   var fichier: String
 
   @Option(
@@ -28,13 +28,20 @@ struct ImporterNationalCommand: Verb {
   @Option(name: .long, help: ArgumentHelp("Année du fichier, si elle n'y est pas écrite.", valueName: "annee"))
   var annee: Int?
 
+  @Flag(name: .long, help: "Accepte des en-têtes qui ne sont d'aucune année connue, tels qu'ils ont été rapprochés.")
+  var confirmerEntetes = false
+
+  @OptionGroup var sources: ImportSources
+
   @OptionGroup var ecriture: ImportOutput
 
   @OptionGroup var commun: CommonOptions
 
   func execute() throws -> Sortie {
-    let imported = try NationalImporter.importNational(
-      file: fichier, composition: composition, ept: ept, annee: annee)
+    var imported = try NationalImporter.importNational(
+      file: fichier, composition: composition, ept: ept, annee: annee, confirme: confirmerEntetes,
+      feuille: sources.avec.isEmpty ? sources.feuille : nil)
+    try sources.add(to: &imported, composition: composition)
     return try ecriture.write(imported, commun)
   }
 }
@@ -51,12 +58,22 @@ struct ImporterEPCICommand: Verb {
     name: .long, help: ArgumentHelp("Dossier écrit par « pacte importer national ».", valueName: "dossier"))
   var depuis: String
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Composition des EPCI, quand un fichier ajouté n'a que le SIREN des communes.", valueName: "fichier"))
+  var composition: String?
+
+  @OptionGroup var sources: ImportSources
+
   @OptionGroup var ecriture: ImportOutput
 
   @OptionGroup var commun: CommonOptions
 
   func execute() throws -> Sortie {
-    try ecriture.write(try TerritoryCut.cut(siren, from: depuis), commun)
+    var imported = try TerritoryCut.cut(siren, from: depuis)
+    try sources.add(to: &imported, composition: composition)
+    return try ecriture.write(imported, commun)
   }
 }
 

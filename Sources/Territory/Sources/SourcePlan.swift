@@ -1,0 +1,65 @@
+import Diagnostics
+
+extension SourceReading {
+  /// Which columns of a file are read, and where they go.
+  struct Plan {
+    struct Target {
+      var cible: SourceFormat.Cible
+      /// Position among the numbers read.
+      var number: Int
+      var label: SourceLabel
+    }
+
+    /// Positions in the header; the first text is the key.
+    private(set) var texts: [Int] = []
+    private(set) var numbers: [Int] = []
+    private(set) var filters: [(text: Int, values: Set<String>)] = []
+    private(set) var cibles: [Target] = []
+    private(set) var missing: [String] = []
+    /// Positions among the texts.
+    private(set) var year: Int?
+    private(set) var variable = 0
+    /// A year written in the header itself, as in a title.
+    private(set) var titleYear: Int?
+
+    init(_ format: SourceFormat, _ header: [String], key: Int) {
+      texts = [key]
+      if let column = format.anneeColonne {
+        if column == SourceFormat.title {
+          titleYear = header.lazy.compactMap { SourceReading.year($0) }.first
+        } else if let position = SourceLabel(column).position(in: header) {
+          year = text(position)
+        }
+      }
+      if let column = format.variable, let position = SourceLabel(column).position(in: header) {
+        variable = text(position)
+      }
+      for (column, values) in format.filtres {
+        guard let position = SourceLabel(column).position(in: header) else { continue }
+        filters.append((text(position), Set(values.map { Folding.fold($0) })))
+      }
+      for cible in format.cibles {
+        let column = format.longue ? cible.valeur ?? format.valeur ?? "" : cible.libelle
+        guard let position = SourceLabel(column).position(in: header), !texts.contains(position) else {
+          missing.append("« \(column) »")
+          continue
+        }
+        cibles.append(Target(cible: cible, number: number(position), label: SourceLabel(cible.libelle)))
+      }
+    }
+
+    private mutating func text(_ position: Int) -> Int {
+      if let known = texts.firstIndex(of: position) { return known }
+      texts.append(position)
+      return texts.count - 1
+    }
+
+    private mutating func number(_ position: Int) -> Int {
+      if let known = numbers.firstIndex(of: position) { return known }
+      numbers.append(position)
+      return numbers.count - 1
+    }
+
+    func targets(of label: String) -> [Target] { cibles.filter { $0.label.matches(label) } }
+  }
+}
