@@ -100,9 +100,6 @@ public struct ColumnDocumentation: Sendable, Equatable {
     .init("emplois", "nombre d'emplois", "emplois", "INSEE, recensement"),
     .init("sieges", "sièges au conseil communautaire", "sièges", "arrêté préfectoral de composition du conseil"),
     .init("contrat_ville", "commune du contrat de ville", "0 ou 1", "contrat de ville"),
-    .init("drf_AAAA", "dépenses réelles de fonctionnement", "€", comptes),
-    .init("annuite_capital_AAAA", "remboursement du capital de la dette", "€", comptes),
-    .init("dette_AAAA", "encours de dette au 31 décembre", "€", comptes),
     .init("taxe_amenagement_zones_AAAA", "taxe d'aménagement perçue dans les zones d'activités", "€", comptes),
     .init("taxe_amenagement_AAAA", "taxe d'aménagement perçue sur la commune", "€", comptes),
     .init(

@@ -2,6 +2,18 @@ import ArgumentParser
 import Diagnostics
 import Territory
 
+/// The published table of criteria that an import starts from.
+struct CriteriaFile: ParsableArguments {
+  @Argument(help: ArgumentHelp("Fichier national des critères (.csv, .csv.gz ou .xlsx).", valueName: "fichier"))
+  var fichier: String
+
+  @Option(name: .long, help: ArgumentHelp("Année du fichier, si elle n'y est pas écrite.", valueName: "annee"))
+  var annee: Int?
+
+  @Flag(name: .long, help: "Accepte des en-têtes qui ne sont d'aucune année connue, tels qu'ils ont été rapprochés.")
+  var confirmerEntetes = false
+}
+
 /// Other files whose figures are added to an import.
 struct ImportSources: ParsableArguments {
   @Option(
@@ -19,6 +31,9 @@ struct ImportSources: ParsableArguments {
 
   @Option(name: .long, help: ArgumentHelp("Feuille à lire dans un classeur .xlsx.", valueName: "feuille"))
   var feuille: String?
+
+  /// Sheet of the first file: `--feuille` names one of the added files when there are any.
+  var feuilleDuPremier: String? { avec.isEmpty ? feuille : nil }
 
   func add(to territory: inout ImportedTerritory, composition: String?) throws(DiagnosedError) {
     try SourceMerge.add(

@@ -20,8 +20,7 @@ struct ImporterDGCLCommand: Verb {
     abstract: "Importe un EPCI depuis les critères de répartition des communes publiés par la DGCL.",
     discussion: "Écrit tout ce que le fichier national contient, et la liste de ce qu'il reste à compléter.")
 
-  @Argument(help: ArgumentHelp("Fichier national des critères (.csv, .csv.gz ou .xlsx).", valueName: "fichier"))
-  var fichier: String
+  @OptionGroup var criteres: CriteriaFile
 
   @Option(
     name: .long, help: ArgumentHelp("SIREN de l'EPCI, ou de l'établissement public territorial.", valueName: "siren"))
@@ -32,12 +31,6 @@ struct ImporterDGCLCommand: Verb {
     help: ArgumentHelp("Composition des EPCI (commune, SIREN), si elle diffère du fichier.", valueName: "fichier"))
   var composition: String?
 
-  @Option(name: .long, help: ArgumentHelp("Année du fichier, si elle n'y est pas écrite.", valueName: "annee"))
-  var annee: Int?
-
-  @Flag(name: .long, help: "Accepte des en-têtes qui ne sont d'aucune année connue, tels qu'ils ont été rapprochés.")
-  var confirmerEntetes = false
-
   @OptionGroup var sources: ImportSources
 
   @OptionGroup var ecriture: ImportOutput
@@ -46,8 +39,9 @@ struct ImporterDGCLCommand: Verb {
 
   func execute() throws -> Sortie {
     var imported = try DGCLImporter.importTerritory(
-      file: fichier, epci: epci, composition: composition, annee: annee, confirme: confirmerEntetes,
-      feuille: sources.avec.isEmpty ? sources.feuille : nil)
+      file: criteres.fichier, epci: epci, composition: composition, annee: criteres.annee,
+      confirme: criteres.confirmerEntetes,
+      feuille: sources.feuilleDuPremier)
     try sources.add(to: &imported, composition: composition)
     return try ecriture.write(imported, commun)
   }

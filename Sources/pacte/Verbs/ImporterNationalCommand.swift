@@ -12,8 +12,7 @@ struct ImporterNationalCommand: Verb {
       isolées, en CSV et en un fichier binaire qui se rouvre sans attendre.
       """)
 
-  @Argument(help: ArgumentHelp("Fichier national des critères (.csv, .csv.gz ou .xlsx).", valueName: "fichier"))
-  var fichier: String
+  @OptionGroup var criteres: CriteriaFile
 
   @Option(
     name: .long,
@@ -25,12 +24,6 @@ struct ImporterNationalCommand: Verb {
     help: ArgumentHelp("Composition des EPT du Grand Paris, si elle diffère de celle de 2023.", valueName: "fichier"))
   var ept: String?
 
-  @Option(name: .long, help: ArgumentHelp("Année du fichier, si elle n'y est pas écrite.", valueName: "annee"))
-  var annee: Int?
-
-  @Flag(name: .long, help: "Accepte des en-têtes qui ne sont d'aucune année connue, tels qu'ils ont été rapprochés.")
-  var confirmerEntetes = false
-
   @OptionGroup var sources: ImportSources
 
   @OptionGroup var ecriture: ImportOutput
@@ -39,8 +32,9 @@ struct ImporterNationalCommand: Verb {
 
   func execute() throws -> Sortie {
     var imported = try NationalImporter.importNational(
-      file: fichier, composition: composition, ept: ept, annee: annee, confirme: confirmerEntetes,
-      feuille: sources.avec.isEmpty ? sources.feuille : nil)
+      file: criteres.fichier, composition: composition, ept: ept, annee: criteres.annee,
+      confirme: criteres.confirmerEntetes,
+      feuille: sources.feuilleDuPremier)
     try sources.add(to: &imported, composition: composition)
     return try ecriture.write(imported, commun)
   }
