@@ -69,6 +69,8 @@ struct TraceTests {
     """
     article 1 : attribution de compensation
       montants de 2025
+      service commun « Achats » à compter de 2027 : 90 001 €/an, part de l'EPCI 35 %, facturé, réparti selon la population DGF
+      service commun « Droit des sols » à compter de 2028 : 70 k€/an, part de l'EPCI 0 %, facturé, réparti selon la longueur de voirie
 
     article 2 : dotation de solidarité communautaire
       enveloppe de 3 M€ en 2026, puis indexée de 1 % par an

@@ -219,6 +219,20 @@ struct AttributionScenariosTests {
     let c = try shop.run(facture)
     #expect(c.centimes(2027, .attributionCompensation) == c.centimes(2026, .attributionCompensation))
     #expect(c.codes.contains("L0137"))
+    // Half of 90 k€, shared by population DGF; the EPCI receives what the communes pay.
+    let people = try #require(c.territoire.column("population_dgf")?.values)
+    let total = people.reduce(0, +)
+    #expect(c.centimes(2026, .servicesCommuns).allSatisfy { $0.isNaN })
+    for annee in [2027, 2031] {
+      let paid = c.centimes(annee, .servicesCommuns)
+      #expect(paid.reduce(0, +) == -4_500_000)
+      for (row, amount) in paid.enumerated() {
+        #expect((amount + 4_500_000 * people[row] / total).magnitude < 1)
+      }
+      #expect(c.scenarios[0].epci(annee)?.leviers[.servicesCommuns] == -4_500_000)
+      let without = c.reference.montants[annee, .net]
+      #expect(c.centimes(annee, .net) == zip(without, paid).map { $0 + $1 })
+    }
     let yaml = shop.folder.appending(path: "territoire/territoire.yaml")
     let original = try String(contentsOf: yaml, encoding: .utf8)
     try Data(original.replacing("nature: CA", with: "nature: EPT").utf8).write(to: yaml)

@@ -119,6 +119,25 @@ struct LegalityAndRequirementsTests {
     #expect(c.scenarios[0].diagnostics.count { $0.code == "S0501" } == 1)
   }
 
+  @Test("une exigence porte aussi sur le flux d'un levier, facture comprise ; un levier absent ne la satisfait pas")
+  func requirementsOnLevers() throws {
+    let c = try Workshop().run(
+      """
+      article 1 : attribution de compensation
+        montants de 2025
+        service commun « Achats » à compter de 2027 : 90 k€/an, part de l'EPCI 50 %, facturé, réparti selon la population DGF
+      article 2 : partage de foncier
+        foncier bâti des zones à compter de 2026 : 10 % du produit
+      exiger la facture des services communs de « Montjoie » est au plus de 45 000 € en 2027
+      exiger la facture des services communs de « Montjoie » est au plus de 1 € en 2027
+      exiger le partage de foncier de « Roche-Haute » est au plus de 0 € en 2026
+      exiger le fonds de concours de « Montjoie » est au moins de 1 € en 2027
+      """)
+    let verdicts = c.scenarios[0].exigences
+    #expect(verdicts.map(\.satisfaite) == [true, false, true, false])
+    #expect(verdicts[3].constats == ["2027 : aucun article n'emploie ce levier"])
+  }
+
   @Test("les références : la situation tient les montants de 2025, le droit commun répartit le FPIC de l'année")
   func references() throws {
     let study = try Study.open(Workshop.tutorial("b"))

@@ -99,7 +99,11 @@ extension Parser {
     let names: [(String, Exigence.Flux)] = [
       ("l ac", .attributionCompensation), ("l attribution de compensation", .attributionCompensation),
       ("la dsc", .dotationSolidarite), ("la dotation de solidarite", .dotationSolidarite),
-      ("le prelevement fpic", .prelevementFPIC), ("le reversement fpic", .reversementFPIC), ("le net", .net),
+      ("le prelevement fpic", .prelevementFPIC), ("le reversement fpic", .reversementFPIC),
+      ("la prise en charge du fpic", .priseEnChargeFPIC), ("le fonds de concours", .fondsDeConcours),
+      ("la taxe d amenagement", .taxeAmenagement), ("le partage de foncier", .partageFoncier),
+      ("la dgf territoriale", .dgfTerritoriale), ("la facture des services communs", .servicesCommuns),
+      ("la variation du produit fiscal", .fiscalite), ("le net", .net),
       ("le solde net", .net), ("le solde", .net),
     ]
     for (phrase, flux) in names where cursor.accept(phrase) { return flux }

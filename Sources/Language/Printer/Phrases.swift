@@ -195,6 +195,13 @@ extension Exigence.Flux {
     case .dotationSolidarite: "la DSC"
     case .prelevementFPIC: "le prélèvement FPIC"
     case .reversementFPIC: "le reversement FPIC"
+    case .priseEnChargeFPIC: "la prise en charge du FPIC"
+    case .fondsDeConcours: "le fonds de concours"
+    case .taxeAmenagement: "la taxe d'aménagement"
+    case .partageFoncier: "le partage de foncier"
+    case .dgfTerritoriale: "la DGF territoriale"
+    case .servicesCommuns: "la facture des services communs"
+    case .fiscalite: "la variation du produit fiscal"
     case .net: "le solde net"
     }
   }

@@ -101,7 +101,8 @@ public struct Exigence: Sendable, Equatable {
   }
 
   public enum Flux: String, Sendable, Equatable, CaseIterable {
-    case attributionCompensation, dotationSolidarite, prelevementFPIC, reversementFPIC, net
+    case attributionCompensation, dotationSolidarite, prelevementFPIC, reversementFPIC, priseEnChargeFPIC
+    case fondsDeConcours, taxeAmenagement, partageFoncier, dgfTerritoriale, servicesCommuns, fiscalite, net
   }
 
   public enum Comparaison: String, Sendable, Equatable { case auMoins, auPlus }

@@ -28,6 +28,11 @@ public enum ImputationServicesCommuns {
     "ac.services_communs", libelle: "Imputation des services communs", article: ModeRevision.servicesCommuns.article,
     formule: "variation = − (1 − part de l'EPCI) × coût × clé ÷ somme des clés")
 
+  /// The same share, invoiced rather than imputed.
+  public static let facture = Regle(
+    "services_communs", libelle: "Services communs facturés", article: ModeRevision.servicesCommuns.article,
+    formule: "facture = − (1 − part de l'EPCI) × coût × clé ÷ somme des clés")
+
   /// Writes real centimes; returns the whole total to close on.
   public static func demander(
     cout: Double, partEPCI: Double, cles: Span<Double>, dans demandes: inout MutableSpan<Double>

@@ -157,6 +157,14 @@ extension Comparison {
 
   public var epciTable: Table {
     let levers = composantes.filter { !Flux.historiques.contains($0) }
+    // A part that is nil everywhere is no column.
+    let parts = [
+      (
+        column: Table.Column("ac_investissement", "dont AC en investissement, hors épargne", .euros),
+        value: { @Sendable (year: EPCIYear) in year.attributionInvestissement }
+      ),
+      (Table.Column("dsc_voisins", "dont DSC aux EPCI voisins", .euros), { @Sendable in $0.dotationVoisine }),
+    ].filter { part in scenarios.contains { $0.epci.contains { part.value($0) != 0 } } }
     var table = Table(
       piece: "epci", title: "Du côté de l'EPCI",
       columns: [
@@ -165,9 +173,7 @@ extension Comparison {
         .init("fpic_reversement", "FPIC reversé à l'EPCI", .euros),
       ] + levers.map { .init($0.rawValue, $0.abrege, .euros) } + [
         .init("cout", "Coût net", .euros), .init("ecart", "Écart à la référence", .euros),
-        .init("ac_investissement", "dont AC en investissement, hors épargne", .euros),
-        .init("dsc_voisins", "dont DSC aux EPCI voisins", .euros),
-      ])
+      ] + parts.map(\.column))
     for scenario in scenarios {
       for annee in annees {
         guard let year = scenario.epci(annee) else { continue }
@@ -177,8 +183,7 @@ extension Comparison {
             .centimes(year.dotationSolidarite), .centimes(year.prelevementFPIC), .centimes(year.reversementFPIC),
           ] + levers.map { .centimes(year.leviers[$0] ?? .nan) } + [
             .centimes(year.cout), .centimes(year.cout - (reference.epci(annee)?.cout ?? .nan)),
-            .centimes(year.attributionInvestissement), .centimes(year.dotationVoisine),
-          ])
+          ] + parts.map { .centimes($0.value(year)) })
       }
     }
     return table
@@ -274,6 +279,7 @@ extension Flux {
     case .taxeAmenagement: "CGI art. 1379, 16° et 1379-0 bis"
     case .partageFoncier: "loi 80-10 du 10 janvier 1980, art. 11 et 29"
     case .dgfTerritoriale: "CGCT art. L5211-28-2"
+    case .servicesCommuns: "CGCT art. L5211-4-2"
     case .fiscalite: "CGI art. 1636 B sexies"
     case .net: "somme des flux"
     }

@@ -122,7 +122,9 @@ struct RequirementJudge {
     var limit = Double(montant.centimes)
     if let choix = montant.parHabitant { limit *= comparison.territoire.population(choix)?[row] ?? .nan }
     return years(annee) { annee in
-      let amount = scenario.montants[annee, Flux(flux), row]
+      // An invoice is written as what the commune pays.
+      let amount = scenario.montants[annee, Flux(flux), row] * (flux == .servicesCommuns ? -1 : 1)
+      if amount.isNaN, Flux.leviers.contains(Flux(flux)) { return "\(annee) : aucun article n'emploie ce levier" }
       if amount.isNaN || limit.isNaN { return "\(annee) : le montant n'est pas connu" }
       let gap = comparaison == .auMoins ? limit - amount : amount - limit
       guard gap > 0 else { return nil }
@@ -141,6 +143,13 @@ extension Flux {
       case .dotationSolidarite: .dotationSolidarite
       case .prelevementFPIC: .prelevementFPIC
       case .reversementFPIC: .reversementFPIC
+      case .priseEnChargeFPIC: .priseEnChargeFPIC
+      case .fondsDeConcours: .fondsDeConcours
+      case .taxeAmenagement: .taxeAmenagement
+      case .partageFoncier: .partageFoncier
+      case .dgfTerritoriale: .dgfTerritoriale
+      case .servicesCommuns: .servicesCommuns
+      case .fiscalite: .fiscalite
       case .net: .net
       }
   }

@@ -21,6 +21,7 @@ struct LeverExplainer {
       case .taxeAmenagement: return taxeAmenagement(value)
       case .partageFoncier: return foncier(value)
       case .dgfTerritoriale: return dgf(value)
+      case .servicesCommuns: return factures(value)
       case .fiscalite: return fiscalite(value)
       default: return nil
       }
@@ -165,6 +166,16 @@ struct LeverExplainer {
       ponderation: plan.ponderation, prefix: "dgf_territoriale.reversement", libelle: "Reversement", enveloppe: pot
     ).explain()
     return node(.dgfTerritoriale, value, DGFTerritoriale.regle, back.op - paid.op, [back, paid])
+  }
+
+  private func factures(_ value: Double) -> Explanation {
+    let terms = trace.factures.enumerated().map { index, found in
+      ServiceCommunExplainer(
+        year: year, service: found.service, services: found.services, prefix: "services_communs.service_\(index + 1)"
+      ).facture(found.montants[row])
+    }
+    return node(
+      .servicesCommuns, value, ImputationServicesCommuns.facture, .somme(terms.map(\.op)), terms)
   }
 
   // MARK: rates

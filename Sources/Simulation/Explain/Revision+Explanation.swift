@@ -110,7 +110,8 @@ struct RevisionExplainer {
       node.operation = .nombre(0, .centimes) - .arrondi(fraction.op * before.op, .centimeInferieur)
       node.enfants = [fraction, before]
     case (.serviceCommun(let written), .servicesCommuns(let services)):
-      service(&node, written.cout, written.partEPCI, services)
+      let real = ServiceCommunExplainer(year: year, service: written, services: services, prefix: prefix).real
+      node.close(on: real)
     case (.indexation(let rate, _), _): index(&node, rate)
     case (.baisseBases, .baisseBases(let loss)): loweredBases(&node, loss)
     case (.neutralisation, .neutralisation(let neutral)): neutralised(&node, neutral)
@@ -143,38 +144,16 @@ struct RevisionExplainer {
     let real = Explanation(
       "Variation avant arrondi", terms.reduce(0) { $0 + total.valeur * $1.valeur }, .centimes,
       grandeur: "\(prefix).reel", operation: total.op * .somme(terms.map(\.op)), enfants: [total] + terms)
-    close(&node, real, note: direction == .inverse ? "critères inversés : les plus riches paient le plus" : nil)
+    node.close(on: real, note: direction == .inverse ? "critères inversés : les plus riches paient le plus" : nil)
   }
+}
 
-  private func service(
-    _ node: inout Explanation, _ cost: Located<Montant>, _ part: Located<Decimal>, _ services: ServicesCommuns
-  ) {
-    let amount = Explanation(
-      "Coût annuel", services.couts[0], .centimes, grandeur: "\(prefix).cout", portee: .ensemble,
-      source: year.line(cost.span))
-    let kept = Explanation(
-      "Part de l'EPCI", services.partsEPCI[0], .taux, grandeur: "\(prefix).part_epci", portee: .ensemble,
-      source: year.line(part.span))
-    let keys = services.cles.columnArray(0)
-    let key = Explanation(
-      "Clé de la commune", keys[row], .taux, grandeur: "\(prefix).cle", source: "parts pondérées des critères écrits")
-    let sum = Explanation(
-      "Somme des clés", keys.reduce(0, +), .taux, grandeur: "\(prefix).cles", portee: .ensemble,
-      source: "somme des \(keys.count) communes")
-    let real = Explanation(
-      "Variation avant arrondi", 0 - (1 - kept.valeur) * amount.valeur * (key.valeur / sum.valeur), .centimes,
-      grandeur: "\(prefix).reel",
-      operation: .nombre(0, .centimes) - .produit([.un(1) - kept.op, amount.op, key.op]) / sum.op,
-      enfants: [kept, amount, key, sum])
-    close(&node, real, note: nil)
-  }
-
-  /// Whole centimes: the part below, or one centime more by the largest remainders.
-  func close(_ node: inout Explanation, _ real: Explanation, note: String?) {
-    let floor = real.valeur.rounded(.down)
-    let given = node.valeur - floor
-    node.operation = .arrondi(real.op, .centimeInferieur) + .nombre(given, .centimes)
-    node.calcul = [note, "arrondi au centime par les plus forts restes"].compactMap { $0 }.joined(separator: " ; ")
-    node.enfants = [real]
+extension Explanation {
+  /// Closed on whole centimes: the part below, or one centime more by the largest remainders.
+  mutating func close(on real: Explanation, note: String? = nil) {
+    let given = valeur - real.valeur.rounded(.down)
+    operation = .arrondi(real.op, .centimeInferieur) + .nombre(given, .centimes)
+    calcul = [note, "arrondi au centime par les plus forts restes"].compactMap { $0 }.joined(separator: " ; ")
+    enfants = [real]
   }
 }

@@ -35,7 +35,7 @@ extension RevisionExplainer {
         operation: .nombre(0, .centimes) - .arrondi(.plusPetit([net.op, positive.op]), .centimeInferieur) * before.op
           / positive.op,
         enfants: [net, positive, before])
-      close(&node, real, note: nil)
+      node.close(on: real)
       return
     }
     let located = loss.pertesLocalisees?.columnArray(0) ?? []
@@ -73,6 +73,6 @@ extension RevisionExplainer {
     let real = Explanation(
       "Variation avant arrondi", 0 - terms.reduce(0) { $0 + $1.valeur } * 100, .centimes, grandeur: "\(prefix).reel",
       operation: .nombre(0, .centimes) - .somme(terms.map(\.op)), enfants: terms)
-    close(&node, real, note: nil)
+    node.close(on: real)
   }
 }

@@ -10,9 +10,9 @@ public struct MetriquesAnnee: Sendable, Equatable {
   public enum Transferts: String, Sendable {
     /// The DSC alone.
     case dotationSolidarite
-    /// DSC, FPIC received less FPIC levied, change of AC in cash.
+    /// DSC, FPIC received less FPIC levied, flows of the levers, change of AC in cash.
     case statique
-    /// DSC, FPIC received less FPIC levied; the change of AC as the potentiel financier of the next year counts it.
+    /// DSC, FPIC received less FPIC levied, flows of the levers; the change of AC as the potentiel financier of the next year counts it.
     case dynamique
 
     public var libelle: String {
@@ -35,9 +35,10 @@ struct MetriquesBuilder {
   let state: YearState
 
   /// - Parameters: centimes, one a commune; the DSC before rounding where a rule computed it.
-  func build(attributions: Matrix, dotations: Matrix, prelevements: [Double], reversements: [Double])
-    -> [MetriquesAnnee]
-  {
+  func build(
+    attributions: Matrix, dotations: Matrix, prelevements: [Double], reversements: [Double],
+    leviers: [Flux: [Double]] = [:]
+  ) -> [MetriquesAnnee] {
     let known = plan.figures.projected(to: state.annee)
     let people = known.populationDGF.columnArray(0)
     let wealth = zip(known.potentielFinancier.columnArray(0), people).map { $0 / $1 }
@@ -51,7 +52,8 @@ struct MetriquesBuilder {
     }
     let dsc = dotations.columnArray(0).map { $0 / 100 }
     if dsc.contains(where: { !$0.isNaN }) { add(.dotationSolidarite, measure.mesurer(dsc.span)) }
-    let paid = sum([dsc, prelevements.map { -$0 / 100 }, reversements.map { $0 / 100 }], people.count)
+    let levers = Flux.leviers.compactMap { leviers[$0]?.map { $0 / 100 } }
+    let paid = sum([dsc, prelevements.map { -$0 / 100 }, reversements.map { $0 / 100 }] + levers, people.count)
     let published = plan.history.attributionCompensation(plan.territoire.annee - 1)
     let before = published.rows == attributions.rows ? published.columnArray(0) : []
     let change = zip(attributions.columnArray(0), before).map { ($0 - $1) / 100 }.map { $0.isNaN ? 0 : $0 }

@@ -18,6 +18,8 @@ struct LeverYear: Sendable {
   var dgfTerritoriale: DGFTerritorialeAnnee?
   var fiscalite: FiscaliteAnnee?
   var priseEnCharge: PriseEnChargeAnnee?
+  /// Common services invoiced this year.
+  var factures: [ServiceFacture] = []
   /// Centimes of the communes, flow by flow.
   var flux: [Flux: [Double]] = [:]
   /// What each flow costs the EPCI, centimes; negative when it gains.

@@ -147,7 +147,7 @@ struct NationalCoefficients {
       diagnostics.append(
         Diagnostic(
           "S0772", .alerte,
-          "\(apart.count) CIF publié\(apart.count > 1 ? "s" : "") ne \(apart.count > 1 ? "sont" : "est") pas celui des "
+          "\(apart.count) CIF publié\(apart.count > 1 ? "s ne sont" : " n'est") pas celui des "
             + "recettes et des comptes ; le plus grand écart est celui de \(set.nom(first))",
           context: CoefficientIntegrationFiscale.regle.article,
           repair: "le CIF publié est pris ; videz la colonne cif pour prendre le CIF calculé"))

@@ -17,8 +17,8 @@ struct AttributionCompensationPlan: Sendable {
   var revisions: [(annee: Int, clause: RevisionAttributionCompensation, revision: RevisionAC)]
   /// What is booked in investment.
   let investissement: InvestmentPart
-  /// Common services that the EPCI invoices, centimes a year by commune.
-  let factures: [(annee: Int, nom: String, centimes: [Double])]
+  /// Common services that the EPCI invoices rather than imputes.
+  let factures: [ServiceFacture]
   private let territoire: Territory
 
   static func compile(
@@ -36,7 +36,7 @@ struct AttributionCompensationPlan: Sendable {
       start = try known(clauses, article, territoire, upTo: first - 1)
     }
     var revisions: [(annee: Int, clause: RevisionAttributionCompensation, revision: RevisionAC)] = []
-    var factures: [(annee: Int, nom: String, centimes: [Double])] = []
+    var factures: [ServiceFacture] = []
     var investissement = InvestmentPart(territoire: territoire, annee: start.annee)
     var errors: [Diagnostic] = []
     let compiler = RevisionCompiler(territoire: territoire, ecretage: ecretage, parametres: parametres)
@@ -48,7 +48,9 @@ struct AttributionCompensationPlan: Sendable {
           let years: [Int] = if case .indexation = revision { annees.filter { $0 >= annee } } else { [annee] }
           revisions += years.map { ($0, clause, revision) }
         case .investissement(let decision): investissement.decisions.append((annee, decision))
-        case .facture(let nom, let centimes): factures.append((annee, nom, centimes))
+        case .facture(var facture):
+          facture.annee = annee
+          factures.append(facture)
         }
         if let renewal = try compiler.renewal(clause) { investissement.renouvellements.append((annee, renewal)) }
       } catch {
@@ -141,7 +143,7 @@ struct AttributionCompensationPlan: Sendable {
     }
     faits += CalendrierAC.rappelQuinquennal(
       dernier: clauses.rapportQuinquennal?.value, annee: annee, premiereAnnee: first, parametres: rules)
-    for facture in factures where facture.annee == annee { faits.append(.serviceFacture(facture.nom)) }
+    for facture in factures where facture.annee == annee { faits.append(.serviceFacture(facture.service.nom.value)) }
     return faits
   }
 }

@@ -13,7 +13,7 @@ struct RevisionCompiler {
   enum Compiled {
     case revision(RevisionAC)
     case investissement(InvestmentPart.Decision)
-    case facture(nom: String, centimes: [Double])
+    case facture(ServiceFacture)
   }
 
   func compile(_ clause: RevisionAttributionCompensation) throws(DiagnosedError) -> Compiled {
@@ -99,21 +99,18 @@ struct RevisionCompiler {
   private func compile(_ service: RevisionAttributionCompensation.Service) throws(DiagnosedError) -> Compiled {
     let keys = try keys(service.repartition)
     let cost = Double(service.cout.value.centimes)
-    guard service.facture else {
-      return .revision(
-        .servicesCommuns(
-          ServicesCommuns(couts: [cost], cles: keys, partsEPCI: [service.partEPCI.value.fraction])))
-    }
+    let services = ServicesCommuns(couts: [cost], cles: keys, partsEPCI: [service.partEPCI.value.fraction])
+    guard service.facture else { return .revision(.servicesCommuns(services)) }
     // The same shares as an imputation, with the opposite sign: what each commune is invoiced.
     var entrees = AttributionCompensationEntrees(
       scenarios: 1, attributions: column { _ in },
-      revisions: [
-        .servicesCommuns(ServicesCommuns(couts: [cost], cles: keys, partsEPCI: [service.partEPCI.value.fraction]))
-      ])
+      revisions: [.servicesCommuns(services)])
     entrees.fiscaliteProfessionnelleUnique = true
     let rules = ParametresAC(annee: territoire.annee)
     let found = AttributionCompensation.calculer(entrees, parametres: rules)
-    return .facture(nom: service.nom.value, centimes: found.attributions.columnArray(0).map { 0 - $0 })
+    return .facture(
+      ServiceFacture(
+        annee: territoire.annee, service: service, services: services, montants: found.attributions.columnArray(0)))
   }
 
   /// Weighted shares of the criteria: the keys of a convention.

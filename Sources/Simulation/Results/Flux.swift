@@ -11,6 +11,8 @@ public enum Flux: String, Sendable, CaseIterable, Codable {
   case taxeAmenagement = "taxe_amenagement"
   case partageFoncier = "partage_foncier"
   case dgfTerritoriale = "dgf_territoriale"
+  /// Common services that the EPCI invoices.
+  case servicesCommuns = "services_communs"
   /// Change of the commune's own tax product.
   case fiscalite = "fiscalite"
   case net
@@ -22,7 +24,8 @@ public enum Flux: String, Sendable, CaseIterable, Codable {
 
   /// The flows of the levers that a scenario may add; unknown (NaN) where it does not use them.
   public static let leviers: [Flux] = [
-    .priseEnChargeFPIC, .fondsDeConcours, .taxeAmenagement, .partageFoncier, .dgfTerritoriale, .fiscalite,
+    .priseEnChargeFPIC, .fondsDeConcours, .taxeAmenagement, .partageFoncier, .dgfTerritoriale,
+    .servicesCommuns, .fiscalite,
   ]
 
   /// The flows that add up to `net`.
@@ -51,6 +54,7 @@ public enum Flux: String, Sendable, CaseIterable, Codable {
     case .taxeAmenagement: "Taxe d'aménagement partagée"
     case .partageFoncier: "Foncier des zones partagé"
     case .dgfTerritoriale: "DGF territoriale"
+    case .servicesCommuns: "Services communs facturés"
     case .fiscalite: "Produit fiscal, variation"
     case .net: "Solde net"
     }
@@ -68,6 +72,7 @@ public enum Flux: String, Sendable, CaseIterable, Codable {
     case .taxeAmenagement: "Taxe d'aménagement"
     case .partageFoncier: "Foncier partagé"
     case .dgfTerritoriale: "DGF territoriale"
+    case .servicesCommuns: "Services facturés"
     case .fiscalite: "Produit fiscal"
     case .net: "Net"
     }
@@ -86,6 +91,7 @@ public enum Flux: String, Sendable, CaseIterable, Codable {
     case .taxeAmenagement: "10226"
     case .partageFoncier: "739218 (versé)"
     case .dgfTerritoriale: "741"
+    case .servicesCommuns: "62876 (versé)"
     case .fiscalite: "73111"
     case .net: nil
     }

@@ -112,6 +112,7 @@ struct ScenarioRun: Sendable {
     trace.leviers = try plan.leviers.evaluate(
       annee: annee, state: state, history: history.leviers, prelevements: trace.prelevement?.centimes ?? known,
       parametres: plan.parametres)
+    plan.attributionCompensation?.factures(annee: annee, into: &trace.leviers)
     return trace
   }
 
@@ -170,7 +171,8 @@ struct ScenarioRun: Sendable {
     result.metriques += MetriquesBuilder(plan: plan, state: state).build(
       attributions: trace.attributionCompensation?.montants ?? state.attributionCompensation,
       dotations: trace.dotationSolidarite.map(\.reels) ?? state.dotationSolidarite,
-      prelevements: result.montants[annee, .prelevementFPIC], reversements: result.montants[annee, .reversementFPIC])
+      prelevements: result.montants[annee, .prelevementFPIC], reversements: result.montants[annee, .reversementFPIC],
+      leviers: trace.leviers.flux)
     result.montants[annee, .attributionInvestissement] = plan.attributionInvestissement(trace)
     for (flux, centimes) in trace.leviers.flux { result.montants[annee, flux] = centimes }
     var epci = EPCIYear(

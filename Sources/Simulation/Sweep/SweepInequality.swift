@@ -26,6 +26,10 @@ struct SweepInequality {
     add(trace.dotationSolidarite?.lisses ?? trace.state.dotationSolidarite, lane, scale: 0.01)
     if let side = trace.prelevement { add(side.notifies.communes, lane, scale: -1) }
     if let side = trace.attribution { add(side.notifies.communes, lane, scale: 1) }
+    for flux in Flux.leviers {
+      guard let amounts = trace.leviers.flux[flux] else { continue }
+      add(Matrix(column: amounts), 0, scale: 0.01)
+    }
     let attributions = trace.attributionCompensation?.montants ?? trace.state.attributionCompensation
     if attributions.rows == published.count {
       let start = attributions.column(lane).lowerBound

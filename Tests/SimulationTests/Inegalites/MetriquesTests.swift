@@ -43,6 +43,28 @@ struct MetriquesTests {
     #expect((later.giniApres - oracle.gini(oracle.apres)).magnitude < 1e-12)
   }
 
+  @Test("les flux des leviers entrent dans les transferts mesurés, commune par commune")
+  func levers() throws {
+    let c = try Workshop().run(
+      """
+      article 1 : attribution de compensation
+        montants de 2025
+        service commun « Achats » à compter de 2027 : 90 k€/an, part de l'EPCI 50 %, facturé, réparti selon la population DGF
+      """)
+    let held = try #require(measures(c, 2027, .statique, reference: true))
+    let found = try #require(measures(c, 2027, .statique))
+    #expect((found.transferts - held.transferts + 45_000).magnitude < 1e-6)
+    let people = c.territoire.column("population_dgf")?.values ?? []
+    let wealth = c.territoire.column("potentiel_financier")?.values ?? []
+    let flows = c.centimes(2027, .net).indices.map { row in
+      [Flux.dotationSolidarite, .reversementFPIC, .servicesCommuns].reduce(0) { $0 + c.centimes(2027, $1)[row] / 100 }
+        - c.centimes(2027, .prelevementFPIC)[row] / 100
+    }
+    let oracle = OracleInegalites(
+      population: people, avant: zip(wealth, people).map { $0 / $1 }, transferts: flows)
+    #expect((found.giniApres - oracle.gini(oracle.apres)).magnitude < 1e-12)
+  }
+
   @Test("« sans rétroaction » n'a pas d'effet sur l'année suivante à montrer ; la DSC seule reste mesurée")
   func withoutFeedback() throws {
     let c = try Workshop().run("sans rétroaction\n\n" + swap)
