@@ -61,10 +61,12 @@ public struct Diagnostic: Sendable, Equatable, Codable {
   public var context: String?
   /// One concrete way out.
   public var repair: String?
+  /// The figures of a bound that is crossed or at stake; `nil` for every other fact.
+  public var mesure: Mesure?
 
   public init(
     _ code: String, _ severity: Severity, _ message: String, place: Place? = nil, related: [Place] = [],
-    context: String? = nil, repair: String? = nil
+    context: String? = nil, repair: String? = nil, mesure: Mesure? = nil
   ) {
     self.code = code
     self.severity = severity
@@ -73,6 +75,7 @@ public struct Diagnostic: Sendable, Equatable, Codable {
     self.related = related
     self.context = context
     self.repair = repair
+    self.mesure = mesure
   }
 }
 

@@ -50,6 +50,8 @@ public protocol FaitDeLiceite: Sendable {
   /// True when the law itself is broken: the scenario then runs only « en connaissance de cause », with its motive.
   /// A doubt about the data, or a prudence that no text states, is an alerte that does not ask for one.
   var exigeUnMotif: Bool { get }
+  /// What was measured, the bound, the nearest legal value; `nil` for a fact that crosses no bound in figures.
+  var mesure: Mesure? { get }
   /// The nearest legal value, or what to do.
   func repair(nom: (Int) -> String) -> String?
 }

@@ -16,6 +16,39 @@ struct ReportTests {
     return try Study.open(paths).compare(reference: .premier)
   }
 
+  @Test("la table de licéité porte les chiffres de la borne dans des colonnes, la page les dit en mots")
+  func legality() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "pacte-\(UUID().uuidString)")
+    try FileManager.default.copyItem(at: Self.root.appending(path: "Scenarios"), to: folder)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "essai.pacte")
+    let text = """
+      pacte « Essai », scénario T
+      territoire 200012345 « CA du Val d'Exemple »
+      données « territoire »
+      période 2026 à 2026
+
+      article 1 : DSC
+        enveloppe de 3 M€ en 2026, puis constante
+        répartie 20 % selon l'écart de revenu par habitant, 14,99 % selon l'insuffisance de potentiel financier par habitant, 65,01 % selon la population INSEE
+        en connaissance de cause : « essai »
+      """
+    try Data(text.utf8).write(to: file)
+    let comparison = try Study.open([file.path]).compare(reference: .situation)
+    let table = comparison.liceiteTable
+    let row = try #require(table.rows.first { $0.contains(.text("L0201")) })
+    let cell = { (name: String) in table.columns.firstIndex { $0.name == name }.map { row[$0] } }
+    #expect(cell("valeur") == .number(0.3499) && cell("borne") == .number(0.35) && cell("ecart") == .number(-0.0001))
+    #expect(cell("valeur_legale") == .number(0.35) && cell("sens") == .text("au moins"))
+    #expect(cell("unite") == .text("part"))
+    let csv = String(decoding: table.csv(.standard), as: UTF8.self)
+    #expect(csv.contains(",0.3499,au moins,0.35,-0.0001,0.35,part,"))
+    #expect(table.json().contains("\"valeur\":0.3499"))
+    let html = HTMLReport(comparison, version: "essai").render()
+    #expect(html.contains("part des critères légaux\u{00A0}: 34,99\u{00A0}%"))
+    #expect(html.contains("au moins 35\u{00A0}%"))
+  }
+
   /// Opening and closing tags match; attributes are quoted.
   private func imbalance(_ html: String) -> String? {
     let void: Set<String> = ["meta", "br", "link", "input", "hr", "img", "!doctype"]

@@ -72,6 +72,8 @@ public struct AttributionCompensationResultat: Sendable {
   public var fonctionnement: Matrix
   public var investissement: Matrix
   public var faits: [[FaitAC]]
+  /// For each fact, the revision that found it; `nil` for those of the whole year.
+  public var origines: [[Int?]]
 }
 
 /// Attribution de compensation of one year.
@@ -97,11 +99,13 @@ public enum AttributionCompensation {
     }
     var out = AttributionCompensationResultat(
       revisions: ordered.map { Self.vide($0.element, zero) }, attributions: zero, fonctionnement: zero,
-      investissement: zero, faits: .init(repeating: [], count: entrees.scenarios))
+      investissement: zero, faits: .init(repeating: [], count: entrees.scenarios),
+      origines: .init(repeating: [], count: entrees.scenarios))
     for scenario in 0..<entrees.scenarios {
       var lane = VoieAC(entrees: entrees, parametres: parametres, scenario: scenario)
       lane.evaluer(ordered.map(\.element), &out)
       out.faits[scenario] = lane.faits
+      out.origines[scenario] = lane.origines
     }
     return out
   }

@@ -6,7 +6,12 @@ struct VoieAC {
   let entrees: AttributionCompensationEntrees
   let parametres: ParametresAC
   let scenario: Int
-  var faits: [FaitAC] = []
+  var faits: [FaitAC] = [] {
+    didSet { origines += [Int?](repeating: revision, count: faits.count - oldValue.count) }
+  }
+  private(set) var origines: [Int?] = []
+  /// The revision that is being evaluated.
+  private var revision: Int?
   /// Changes already made this year by the mode that is being evaluated.
   var dejaDansLeMode: [Double]
   var fusionUtilisee: Bool
@@ -43,7 +48,9 @@ struct VoieAC {
         out.revisions[k].avant[i, scenario] = avant[i]
         dejaDansLeMode[i] = ac[i] - avant[i]
       }
+      self.revision = k
       evaluer(revision, avant, &out.revisions[k])
+      self.revision = nil
       guard !enErreur else { break }
       if revision.mode == .fusion { fusionUtilisee = true }
       for i in 0..<nombre { ac[i] += out.revisions[k].deltas[i, scenario] }

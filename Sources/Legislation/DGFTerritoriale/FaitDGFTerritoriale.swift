@@ -72,6 +72,20 @@ public enum FaitDGFTerritoriale: FaitDeLiceite, Equatable {
     }
   }
 
+  public var mesure: Mesure? {
+    switch self {
+    case .plusQueLaPart(_, let apport, let plafond): Mesure("apport de la commune", centimes: apport, .auPlus, plafond)
+    case .apportSuperieur(_, let apport, let dotation):
+      Mesure("apport de la commune", centimes: apport, .auPlus, dotation)
+    case .nonPrioritaires(let part, let minimum):
+      Mesure("part des critères prioritaires", part, .auMoins, minimum, .part)
+    case .critereAbsent(let critere):
+      Mesure("part du critère de \(critere == .revenu ? "revenu" : "potentiel")", 0, .plusDe, 0, plusProche: nil, .part)
+    case .partielleFermee, .dotationManquante, .recettesManquantes: nil
+    case .critere(let fait): fait.mesure
+    }
+  }
+
   public var exigeUnMotif: Bool {
     switch self {
     case .plusQueLaPart, .critereAbsent, .partielleFermee: true

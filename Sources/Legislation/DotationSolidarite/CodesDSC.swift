@@ -97,5 +97,19 @@ public enum CodesDSC {
         + "versement n'entre pas dans la somme des dotations des communes."),
     CodeEntry(
       "L0235", "Enveloppe arrondie", "Quand les montants sont arrondis à l'euro, leur total l'est aussi."),
+    CodeEntry(
+      "L0236", "Dotation obligatoire sans article",
+      "Une communauté urbaine ou une métropole doit instituer la dotation (I). Un scénario qui n'en dit rien garde les "
+        + "montants du territoire ; s'il n'y en a pas, l'obligation n'est pas remplie."),
+    CodeEntry(
+      "L0237", "Pacte non précisé",
+      "Un EPCI à fiscalité professionnelle unique signataire d'un contrat de ville adopte un pacte dans l'année ; tant "
+        + "qu'il ne l'a pas fait, il doit aux communes concernées la moitié au moins de la hausse de ses produits de "
+        + "fiscalité professionnelle (III). Sans mention dans l'article, le pacte est réputé adopté."),
+    CodeEntry(
+      "L0238", "Écart de potentiel d'une fusion récente",
+      "Dans les trois ans d'une fusion entre ensembles dont les potentiels financiers agrégés par habitant s'écartent "
+        + "d'au moins 40 %, la dotation est obligatoire une fois le pacte adopté (IV). L'écart est une donnée à écrire."
+    ),
   ]
 }

@@ -78,6 +78,24 @@ extension FaitDSC {
     case .enveloppeArrondie(let enveloppe, let arrondie):
       return "l'enveloppe de \(Typography.centimes(enveloppe)) est ramenée à \(Typography.centimes(arrondie)), "
         + "l'article arrondissant à l'euro"
+    case .institutionAbsente(connue: true):
+      return "une communauté urbaine ou une métropole doit instituer une dotation de solidarité : aucun article n'en "
+        + "traite, et le territoire n'en verse pas"
+    case .institutionAbsente(connue: false):
+      return "une communauté urbaine ou une métropole doit instituer une dotation de solidarité : aucun article n'en "
+        + "traite, et le territoire ne dit pas si elle existe"
+    case .pacteNonPrecise(let plancher):
+      return
+        "des communes sont dans un contrat de ville, et le scénario ne dit pas si le pacte financier et fiscal est "
+        + "adopté : à défaut, "
+        + (plancher.isNaN
+          ? "la moitié de la hausse du produit de fiscalité professionnelle leur est due"
+          : "\(Typography.centimes(plancher)) leur sont dus")
+    case .ecartFusionInconnu(let seuil, let duree):
+      return
+        "l'EPCI est issu d'une fusion de moins de \(duree) ans : si les potentiels par habitant des anciens ensembles "
+        + "s'écartent d'au moins \(pourcentExact(seuil)), il doit instituer une dotation de solidarité ; cet écart n'est "
+        + "pas renseigné"
     case .nonFermee(let manque):
       return "les montants n'atteignent pas le total à répartir : l'écart est de \(Typography.centimes(manque))"
     case .critere(let fait):
@@ -119,6 +137,16 @@ extension FaitDSC {
     case .reserveContratDeVille: return "adopter le pacte pour répartir librement"
     case .aucuneCommuneDuContrat: return "compléter la colonne contrat_ville de communes.csv"
     case .dotationVoisine, .enveloppeArrondie: return nil
+    case .institutionAbsente(let connue):
+      return connue
+        ? "ajouter un article « dotation de solidarité communautaire »"
+        : "ajouter un article « dotation de solidarité communautaire », ou la colonne dsc_AAAA de communes.csv"
+    case .pacteNonPrecise:
+      return
+        "écrire « contrat de ville : pacte adopté en 2026 », ou « contrat de ville : sans pacte », dans l'article de la "
+        + "dotation de solidarité"
+    case .ecartFusionInconnu:
+      return "écrire « fusion de 2025, écart de potentiel financier 45 % » dans l'article de la dotation de solidarité"
     case .critere(let fait): return fait.repair(nom: nom)
     case .fiscaliteAdditionnelle, .reconductionOuverte, .communeSansHistorique, .nonFermee: return nil
     }

@@ -29,6 +29,13 @@ public enum FaitDSC: FaitDeLiceite, Equatable {
   case aucuneCommuneDuContrat
   case dotationVoisine(String)
   case enveloppeArrondie(Double, arrondie: Double)
+  /// No article institutes a DSC that the statute imposes; `connue`: the territory says that there is none.
+  case institutionAbsente(connue: Bool)
+  /// Communes are in a contrat de ville and nothing says whether the pact is adopted. Centimes owed without it; NaN when
+  /// the products are not known.
+  case pacteNonPrecise(plancher: Double)
+  /// A recent fusion, whose gap of potentiels nothing gives.
+  case ecartFusionInconnu(seuil: Double, duree: Int)
   case critere(FaitCritere)
 
   public var code: String {
@@ -58,6 +65,9 @@ public enum FaitDSC: FaitDeLiceite, Equatable {
     case .aucuneCommuneDuContrat: "L0233"
     case .dotationVoisine: "L0234"
     case .enveloppeArrondie: "L0235"
+    case .institutionAbsente: "L0236"
+    case .pacteNonPrecise: "L0237"
+    case .ecartFusionInconnu: "L0238"
     case .critere(let fait): fait.code
     }
   }
@@ -68,7 +78,8 @@ public enum FaitDSC: FaitDeLiceite, Equatable {
       .montantAnterieurNegatif, .nonFermee, .fractionsNonFermees, .aucuneCommuneDuContrat:
       .erreur
     case .sansObjetPourUnEPT, .reserveContratDeVille, .dotationVoisine, .enveloppeArrondie, .fiscaliteAdditionnelle,
-      .reconductionOuverte, .communeSansHistorique, .plafondSansEffet:
+      .reconductionOuverte, .communeSansHistorique, .plafondSansEffet, .pacteNonPrecise, .ecartFusionInconnu,
+      .institutionAbsente(connue: false):
       .remarque
     case .critere(let fait): fait.severity
     default: .alerte
@@ -77,11 +88,13 @@ public enum FaitDSC: FaitDeLiceite, Equatable {
 
   public var article: String {
     switch self {
-    case .institutionObligatoire(.fusion): "CGCT art. L5211-28-4, IV"
-    case .institutionObligatoire(.statut), .fiscaliteAdditionnelle, .sansObjetPourUnEPT, .enveloppeInvalide:
+    case .institutionObligatoire(.fusion), .ecartFusionInconnu: "CGCT art. L5211-28-4, IV"
+    case .institutionObligatoire(.statut), .institutionAbsente, .fiscaliteAdditionnelle, .sansObjetPourUnEPT,
+      .enveloppeInvalide:
       "CGCT art. L5211-28-4, I"
     case .dotationVoisine: "CGCT art. L5211-28-4, I"
-    case .reserveContratDeVille, .aucuneCommuneDuContrat, .sousPlancherContratDeVille: "CGCT art. L5211-28-4, III"
+    case .reserveContratDeVille, .aucuneCommuneDuContrat, .sousPlancherContratDeVille, .pacteNonPrecise:
+      "CGCT art. L5211-28-4, III"
     case .planchersAuDessusDeLEnveloppe, .plafondsSousLEnveloppe, .plancherAuDessusDuPlafond, .plafondSansEffet,
       .originesAbsentes, .montantAnterieurNegatif, .communeSansHistorique, .nonFermee, .fractionsNonFermees,
       .enveloppeArrondie:

@@ -64,6 +64,32 @@ public enum ObligationDSC {
   }
 }
 
+extension ObligationDSC {
+  /// What a scenario without an article on the DSC leaves to be known.
+  /// - Parameter dotation: centimes that the communes go on receiving; NaN when unknown.
+  public static func controlerSansArticle(_ cadre: CadreDSC, dotation: Double) -> [FaitDSC] {
+    guard cadre.institutionObligatoire, !cadre.etablissementPublicTerritorial, !(dotation > 0) else { return [] }
+    return [.institutionAbsente(connue: !dotation.isNaN)]
+  }
+
+  /// What the scenario does not say and the obligations of III and IV hang on.
+  /// - Parameters:
+  ///   - contratDeVille: communes of the territory are in one, and nothing is written of the pact.
+  ///   - plancher: centimes owed without a pact; NaN when unknown.
+  ///   - fusionSansEcart: a fusion is written without the gap of its potentiels.
+  public static func controlerSilences(
+    _ cadre: CadreDSC, contratDeVille: Bool, plancher: Double, fusionSansEcart: Bool, parametres: ParametresDSC
+  ) -> [FaitDSC] {
+    guard !cadre.etablissementPublicTerritorial else { return [] }
+    var faits: [FaitDSC] = []
+    if contratDeVille, cadre.fiscaliteProfessionnelleUnique { faits.append(.pacteNonPrecise(plancher: plancher)) }
+    if fusionSansEcart, let annees = cadre.anneesDepuisFusion, annees >= 0, annees < parametres.dureeFusion {
+      faits.append(.ecartFusionInconnu(seuil: parametres.ecartFusion, duree: parametres.dureeFusion))
+    }
+    return faits
+  }
+}
+
 /// Why a DSC must exist.
 public enum MotifInstitution: Sendable, Equatable {
   case statut

@@ -47,6 +47,17 @@ public enum FaitFondsDeConcours: FaitDeLiceite, Equatable {
     }
   }
 
+  public var mesure: Mesure? {
+    switch self {
+    case .plusDeLaMoitie(_, _, let montant, let plafond), .participationInsuffisante(_, _, let montant, let plafond, _):
+      Mesure("fonds de concours", centimes: montant, .auPlus, plafond)
+    case .droitsInsuffisants(_, _, let demande, let disponible):
+      Mesure("droits demandés", centimes: demande, .auPlus, disponible)
+    case .droitsPerdus, .coutInvalide: nil
+    case .critere(let fait): fait.mesure
+    }
+  }
+
   public var exigeUnMotif: Bool {
     switch self {
     case .plusDeLaMoitie, .participationInsuffisante: true

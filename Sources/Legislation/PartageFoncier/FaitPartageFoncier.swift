@@ -46,6 +46,8 @@ public enum FaitPartageFoncier: FaitDeLiceite, Equatable {
   }
 
   public var commune: Int? { if case .donneeManquante(let commune, _) = self { commune } else { nil } }
+  public var mesure: Mesure? { nil }
+
   public var exigeUnMotif: Bool { false }
 
   public func message(nom: (Int) -> String) -> String {

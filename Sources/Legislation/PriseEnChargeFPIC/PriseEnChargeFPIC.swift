@@ -64,6 +64,11 @@ public enum FaitPriseEnCharge: FaitDeLiceite, Equatable {
 
   public var article: String { PriseEnChargeFPIC.regle.article }
   public var commune: Int? { nil }
+  public var mesure: Mesure? {
+    guard case .limiteAtteinte(let demande, let limite) = self else { return nil }
+    return Mesure("prise en charge", centimes: demande, .auPlus, limite)
+  }
+
   public var exigeUnMotif: Bool { self == .repartitionDerogatoire }
 
   public func message(nom: (Int) -> String) -> String {

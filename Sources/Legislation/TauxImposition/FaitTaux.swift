@@ -53,6 +53,17 @@ public enum FaitTaux: FaitDeLiceite, Equatable {
     }
   }
 
+  public var mesure: Mesure? {
+    switch self {
+    case .lien(_, let examen):
+      Mesure(
+        "taux : \(examen.impot.nom)", examen.apres, .auPlus, examen.avant * examen.rapportMaximal,
+        plusProche: examen.tauxMaximal, .part)
+    case .tauxNegatif(_, let impot, let taux): Mesure("taux : \(impot.nom)", taux, .auMoins, 0, .part)
+    case .lienDesCommunes, .baseManquante, .tauxManquant, .thrsGelee, .cfeDesCommunes, .lienNonVerifie: nil
+    }
+  }
+
   public var exigeUnMotif: Bool {
     switch self {
     case .lien(_, let examen): examen.verdict == .nonConforme

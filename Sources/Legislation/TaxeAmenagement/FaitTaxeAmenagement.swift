@@ -36,6 +36,14 @@ public enum FaitTaxeAmenagement: FaitDeLiceite, Equatable {
     }
   }
 
+  public var mesure: Mesure? {
+    switch self {
+    case .reversementObligatoire: Mesure("part reversée", 0, .plusDe, 0, plusProche: nil, .part)
+    case .auDelaDesCharges(_, let part, let charges): Mesure("part reversée", part, .auPlus, charges, .part)
+    case .produitManquant: nil
+    }
+  }
+
   public var exigeUnMotif: Bool { if case .reversementObligatoire = self { true } else { false } }
 
   public func message(nom: (Int) -> String) -> String {

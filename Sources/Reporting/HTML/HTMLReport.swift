@@ -241,7 +241,7 @@ public struct HTMLReport: Sendable {
     if !comparison.exigencesTable.rows.isEmpty {
       out += comparison.exigencesTable.html(caption: "Conditions « exiger » des scénarios", sortable: false)
     }
-    let table = comparison.liceiteTable
+    let table = comparison.liceiteLisible
     out +=
       table.rows.isEmpty
       ? "<p>Rien à signaler.</p>" : table.html(caption: "Constats, du plus grave au moins grave", sortable: false)

@@ -225,24 +225,6 @@ extension Comparison {
     }
     return table
   }
-
-  public var liceiteTable: Table {
-    var table = Table(
-      piece: "licéité".replacing("é", with: "e"), title: "Licéité et remarques",
-      columns: [
-        .init("scenario", "Scénario", .text), .init("gravite", "Gravité", .text), .init("code", "Code", .text),
-        .init("constat", "Constat", .text), .init("texte", "Texte", .text), .init("issue", "Issue", .text),
-      ])
-    for scenario in scenarios {
-      for found in scenario.diagnostics.sorted(by: { $0.severity < $1.severity }) {
-        table.rows.append([
-          .text(scenario.nom), .text(found.severity.rawValue), .text(found.code), .text(found.message),
-          .text(found.context ?? ""), .text(found.repair ?? ""),
-        ])
-      }
-    }
-    return table
-  }
 }
 
 extension [Table] {

@@ -19,7 +19,7 @@ struct AttributionCompensationPlan: Sendable {
   let investissement: InvestmentPart
   /// Common services that the EPCI invoices rather than imputes.
   let factures: [ServiceFacture]
-  private let territoire: Territory
+  let territoire: Territory
 
   static func compile(
     article: Article, clauses: ClausesAttributionCompensation, territoire: Territory, annees: [Int],

@@ -46,10 +46,7 @@ struct DotationSolidaritePlan: Sendable {
         (written.nom.value, try amounts.written(written.montant, annees))
       },
       ponderation: clauses.ponderation?.value == .dgf ? .dgf : .insee,
-      cadre: CadreDSC(
-        institutionObligatoire: territoire.nature == .CU || territoire.nature == .METROPOLE,
-        fiscaliteProfessionnelleUnique: territoire.regime == .FPU,
-        etablissementPublicTerritorial: territoire.nature == .EPT),
+      cadre: CadreDSC(territoire),
       territoire: territoire)
   }
 

@@ -17,7 +17,7 @@ struct FPICPlan: Sendable {
   let sourceMontant: String
   let cif: Double
   let sourceCIF: String
-  private let territoire: Territory
+  let territoire: Territory
   private let codes: [String]
   private let statut: RepartitionInterneEntrees.Statut
 

@@ -21,24 +21,35 @@ struct LegalityReport: Sendable {
   ///   - article: article of the scenario in which the rule was called: its place and its motive.
   ///   - span: a more precise place in it.
   mutating func add(_ faits: [any FaitDeLiceite], annee: Int, article: Article?, span: Span? = nil) {
-    for fait in faits {
-      var severity = fait.severity
-      var repair = fait.repair { communes[$0] }
-      if severity == .alerte, fait.exigeUnMotif {
-        if let motif = article?.motif?.value {
-          repair = "en connaissance de cause : « \(motif) »"
-        } else {
-          severity = .erreur
-          let motive = "écrivez dans l'article « en connaissance de cause : « motif » »"
-          repair = repair.map { "\($0) ; ou \(motive)" } ?? motive
-        }
-      }
-      let diagnostic = Diagnostic(
-        fait.code, severity, fait.message { communes[$0] }, place: (span ?? article?.span)?.place(),
-        context: fait.article,
-        repair: repair)
-      merge(diagnostic, annee, fait.commune)
+    for fait in faits { add(fait, annee: annee, article: article, span: span) }
+  }
+
+  /// - Parameter place: the clause in which a fact stands, from its rank; `nil` for the article as a whole.
+  mutating func add<Fait: FaitDeLiceite>(
+    _ faits: [Fait], annee: Int, article: Article?, place: (Int, Fait) -> Span?
+  ) {
+    for (rank, fait) in faits.enumerated() {
+      add(fait, annee: annee, article: article, span: place(rank, fait))
     }
+  }
+
+  private mutating func add(_ fait: any FaitDeLiceite, annee: Int, article: Article?, span: Span?) {
+    var severity = fait.severity
+    var repair = fait.repair { communes[$0] }
+    if severity == .alerte, fait.exigeUnMotif {
+      if let motif = article?.motif?.value {
+        repair = "en connaissance de cause : « \(motif) »"
+      } else {
+        severity = .erreur
+        let motive = "écrivez dans l'article « en connaissance de cause : « motif » »"
+        repair = repair.map { "\($0) ; ou \(motive)" } ?? motive
+      }
+    }
+    let diagnostic = Diagnostic(
+      fait.code, severity, fait.message { communes[$0] }, place: (span ?? article?.span)?.place(),
+      context: fait.article,
+      repair: repair, mesure: fait.mesure)
+    merge(diagnostic, annee, fait.commune)
   }
 
   private mutating func merge(_ diagnostic: Diagnostic, _ annee: Int, _ commune: Int?) {

@@ -20,11 +20,11 @@ struct LeverDecisions {
         faits.append(
           (
             FaitMajorite.majoriteNonAtteinte(.conseilCommunautaire, issue, passage.regle, article: passage.texte),
-            article
+            article, levier.vote?.span
           ))
       }
       if scrutin == nil {
-        faits.append((FaitMajorite.voteNonRenseigne(.conseilCommunautaire, article: passage.texte), article))
+        faits.append((FaitMajorite.voteNonRenseigne(.conseilCommunautaire, article: passage.texte), article, nil))
       }
     }
     return (decisions, faits)

@@ -22,7 +22,7 @@ extension ScenarioRun {
     out.decisions = decisions
     var legality = LegalityReport(territoire: plan.territoire)
     let first = plan.annees.first ?? plan.territoire.annee
-    for (fait, article) in faits { legality.add([fait], annee: first, article: article) }
+    for (fait, article, span) in faits { legality.add([fait], annee: first, article: article, span: span) }
     out.diagnostics += legality.diagnostics(annees: [first])
     return out
   }

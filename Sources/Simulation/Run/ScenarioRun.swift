@@ -135,7 +135,7 @@ struct ScenarioRun: Sendable {
   ) throws(DiagnosedError) {
     let annee = trace.annee
     if let dsc = trace.dotationSolidarite, let clauses = plan.dotationSolidarite {
-      legality.add(dsc.faits[0], annee: annee, article: clauses.article)
+      legality.add(dsc.faits[0], annee: annee, article: clauses.article) { clauses.place(of: $1, annee: annee) }
       if annee == plan.annees.first, plan.attributionCompensation == nil {
         legality.add(
           ReglesParticulieres.controler(
@@ -143,16 +143,27 @@ struct ScenarioRun: Sendable {
           article: clauses.article)
       }
     }
+    if annee == plan.annees.first {
+      let amounts = trace.dotationSolidarite?.montants ?? trace.state.dotationSolidarite
+      legality.add(
+        try plan.silencesSurLaDSC(orderedSum(amounts.columnArray(0).span)), annee: annee,
+        article: plan.dotationSolidarite?.article)
+    }
     if let ac = trace.attributionCompensation, let clauses = plan.attributionCompensation {
-      legality.add(ac.faits[0], annee: annee, article: clauses.article)
+      legality.add(ac.faits[0], annee: annee, article: clauses.article) { rank, fait in
+        clauses.place(of: fait, annee: annee, origine: ac.origines[0][rank])
+      }
       let first = plan.annees.first ?? annee
       legality.add(
         try clauses.faits(annee: annee, premiere: first, parametres: plan.parametres), annee: annee,
-        article: clauses.article)
+        article: clauses.article
+      ) { clauses.place(of: $1, annee: annee, origine: nil) }
     }
     for (side, decision) in [(trace.prelevement, plan.prelevement), (trace.attribution, plan.attribution)] {
       guard let side, let decision else { continue }
-      legality.add(side.faits(0), annee: annee, article: decision.article, span: decision.clause?.span)
+      legality.add(side.faits(0), annee: annee, article: decision.article) { _, fait in
+        decision.place(of: fait) ?? decision.clause?.span
+      }
     }
     for found in trace.leviers.faits {
       legality.add(found.faits, annee: annee, article: found.article, span: found.span)

@@ -11,7 +11,7 @@ struct DecisionList {
   /// What the rules computed, year by year: whose AC changes.
   let traces: [YearTrace]
 
-  typealias Facts = [(fait: any FaitDeLiceite, article: Article)]
+  typealias Facts = [(fait: any FaitDeLiceite, article: Article, span: Span?)]
 
   /// By year, then in the order of the articles.
   func build() throws(DiagnosedError) -> (decisions: [Decision], faits: Facts) {
@@ -57,7 +57,7 @@ struct DecisionList {
           Decision(
             article: ac.article.heading, objet: mode.libelle.capitalisedFirst + " à compter de \(entry.annee)",
             annee: entry.annee, voies: [steps.map(\.etape)]),
-          told ? steps.flatMap(\.faits).map { ($0, ac.article) } : []
+          told ? steps.flatMap(\.faits).map { ($0, ac.article, clause.vote?.span ?? clause.span) } : []
         ))
     }
     return out
@@ -91,7 +91,7 @@ struct DecisionList {
       Decision(
         article: dsc.article.heading, objet: "Montant et critères de la dotation", annee: year,
         voies: [found.map(\.etape)]),
-      faits.map { ($0, dsc.article) }
+      faits.map { ($0, dsc.article, dsc.clauses.vote?.span) }
     )
   }
 
@@ -141,7 +141,7 @@ struct DecisionList {
     var decision = Decision(article: article.heading, objet: objet, annee: year, voies: voies)
     // A late vote, or a way that the year does not know, is no vote.
     if faits.contains(where: { $0.severity == .alerte }) { decision.etat = .rejetee }
-    return (decision, faits.map { ($0, article) })
+    return (decision, faits.map { ($0, article, clause.vote?.span ?? clause.span) })
   }
 
   private var year: Int { plan.annees.first ?? territoire.annee }

@@ -167,6 +167,38 @@ struct LegaliteDSCTests {
     #expect(cadre(CadreDSC(etablissementPublicTerritorial: true), enveloppe: 1) == [.sansObjetPourUnEPT])
   }
 
+  @Test("Sans article : une métropole sans dotation, connue ou non ; avec une dotation, rien")
+  func sansArticle() {
+    let metropole = CadreDSC(institutionObligatoire: true)
+    #expect(ObligationDSC.controlerSansArticle(metropole, dotation: 0) == [.institutionAbsente(connue: true)])
+    #expect(ObligationDSC.controlerSansArticle(metropole, dotation: .nan) == [.institutionAbsente(connue: false)])
+    #expect(ObligationDSC.controlerSansArticle(metropole, dotation: 1) == [])
+    #expect(ObligationDSC.controlerSansArticle(CadreDSC(), dotation: 0) == [])
+    let ept = CadreDSC(institutionObligatoire: true, etablissementPublicTerritorial: true)
+    #expect(ObligationDSC.controlerSansArticle(ept, dotation: 0) == [])
+    #expect(FaitDSC.institutionAbsente(connue: true).severity == .alerte)
+    #expect(FaitDSC.institutionAbsente(connue: false).severity == .remarque)
+    #expect(!FaitDSC.institutionAbsente(connue: true).exigeUnMotif)
+  }
+
+  @Test("Ce que le scénario tait : pacte d'un contrat de ville, écart d'une fusion de moins de trois ans")
+  func silences() {
+    func faits(_ cadre: CadreDSC, ville: Bool = false, plancher: Double = .nan, fusion: Bool = false) -> [FaitDSC] {
+      ObligationDSC.controlerSilences(
+        cadre, contratDeVille: ville, plancher: plancher, fusionSansEcart: fusion, parametres: droit2025)
+    }
+    #expect(faits(CadreDSC()) == [])
+    #expect(faits(CadreDSC(), ville: true, plancher: 500) == [.pacteNonPrecise(plancher: 500)])
+    // Only an EPCI under the FPU owes the floor.
+    #expect(faits(CadreDSC(fiscaliteProfessionnelleUnique: false), ville: true) == [])
+    #expect(faits(CadreDSC(etablissementPublicTerritorial: true), ville: true, fusion: true) == [])
+    #expect(
+      faits(CadreDSC(anneesDepuisFusion: 2), fusion: true) == [.ecartFusionInconnu(seuil: 0.4, duree: 3)])
+    #expect(faits(CadreDSC(anneesDepuisFusion: 3), fusion: true) == [])
+    #expect(faits(CadreDSC(anneesDepuisFusion: -1), fusion: true) == [])
+    #expect(faits(CadreDSC(anneesDepuisFusion: 2)) == [])
+  }
+
   @Test("Entrées impossibles : des erreurs, jamais un zéro")
   func erreurs() {
     let poids = [0.25, 0.25, 0.25, 0.25]
@@ -216,7 +248,7 @@ struct LegaliteDSCTests {
   func codes() {
     let codes = CodesDSC.entrees.map(\.code)
     #expect(Set(codes).count == codes.count)
-    let attendus = (201...235).map { "L0\($0)" }
+    let attendus = (201...238).map { "L0\($0)" }
     #expect(codes == attendus)
   }
 }

@@ -211,6 +211,38 @@ struct PhrasesDSCTests {
         + "100\u{00A0}%",
       "écrire 0\u{00A0}% ou retirer le critère"
     ),
+    (
+      .institutionAbsente(connue: true),
+      "une communauté urbaine ou une métropole doit instituer une dotation de solidarité : aucun article n'en traite, "
+        + "et le territoire n'en verse pas",
+      "ajouter un article « dotation de solidarité communautaire »"
+    ),
+    (
+      .institutionAbsente(connue: false),
+      "une communauté urbaine ou une métropole doit instituer une dotation de solidarité : aucun article n'en traite, "
+        + "et le territoire ne dit pas si elle existe",
+      "ajouter un article « dotation de solidarité communautaire », ou la colonne dsc_AAAA de communes.csv"
+    ),
+    (
+      .pacteNonPrecise(plancher: 80_000_000),
+      "des communes sont dans un contrat de ville, et le scénario ne dit pas si le pacte financier et fiscal est adopté "
+        + ": à défaut, 800\u{202F}000,00\u{00A0}€ leur sont dus",
+      "écrire « contrat de ville : pacte adopté en 2026 », ou « contrat de ville : sans pacte », dans l'article de la "
+        + "dotation de solidarité"
+    ),
+    (
+      .pacteNonPrecise(plancher: .nan),
+      "des communes sont dans un contrat de ville, et le scénario ne dit pas si le pacte financier et fiscal est adopté "
+        + ": à défaut, la moitié de la hausse du produit de fiscalité professionnelle leur est due",
+      "écrire « contrat de ville : pacte adopté en 2026 », ou « contrat de ville : sans pacte », dans l'article de la "
+        + "dotation de solidarité"
+    ),
+    (
+      .ecartFusionInconnu(seuil: 0.4, duree: 3),
+      "l'EPCI est issu d'une fusion de moins de 3 ans : si les potentiels par habitant des anciens ensembles s'écartent "
+        + "d'au moins 40\u{00A0}%, il doit instituer une dotation de solidarité ; cet écart n'est pas renseigné",
+      "écrire « fusion de 2025, écart de potentiel financier 45 % » dans l'article de la dotation de solidarité"
+    ),
   ]
 
   @Test("Phrase et réparation exactes", arguments: phrases.indices)
