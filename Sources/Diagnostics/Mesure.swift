@@ -37,11 +37,16 @@ public struct Mesure: Sendable, Equatable {
   ) {
     guard valeur.isFinite, borne.isFinite, plusProche?.isFinite ?? true else { return nil }
     self.grandeur = grandeur
-    self.valeur = valeur
+    self.valeur = unite == .euros ? valeur : Self.denoised(valeur)
     self.sens = sens
-    self.borne = borne
+    self.borne = unite == .euros ? borne : Self.denoised(borne)
     self.plusProche = plusProche
     self.unite = unite
+  }
+
+  /// 20 % + 10 % are 30 %, whatever the last bit says.
+  private static func denoised(_ value: Double) -> Double {
+    value.magnitude < 1e3 ? (value * 1e12).rounded() / 1e12 : value
   }
 
   /// The bound is the nearest lawful value.
