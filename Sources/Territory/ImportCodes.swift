@@ -159,5 +159,47 @@ extension TerritoryCodes {
       """
       Une confrontation compare une année : le fichier publié doit contenir des montants de cette année.
       """),
+    CodeEntry(
+      "T0273", "Anciennes communes ramenées aux nouvelles",
+      """
+      Le fichier est d'un autre millésime : la table de passage dit quelles communes se sont réunies. Leurs montants \
+      s'additionnent, leurs taux sont pondérés par leurs bases.
+      """),
+    CodeEntry(
+      "T0274", "Valeur qui ne s'additionne pas",
+      """
+      Un rang, un oui ou non, un taux sans sa base n'ont pas de somme. Si les anciennes communes ne disent pas la même \
+      chose, la commune nouvelle reste sans valeur.
+      """),
+    CodeEntry(
+      "T0275", "Table de passage incohérente",
+      """
+      Une commune ne peut devenir deux communes le même jour, et sans dates une chaîne ou un cercle de changements n'a pas \
+      d'ordre : la table est refusée.
+      """),
+    CodeEntry(
+      "T0276", "Table de passage inconnue",
+      """
+      Les colonnes des codes d'avant et d'après n'ont pas été reconnues : ce sont celles de l'INSEE, ou celles d'une \
+      correspondance de forme « passage ».
+      """),
+    CodeEntry(
+      "T0277", "Lignes en double",
+      """
+      Deux lignes d'une même commune, ou d'un même ensemble, donnent des valeurs différentes d'une même grandeur. La \
+      première est gardée, et c'est dit.
+      """),
+    CodeEntry(
+      "T0278", "Source plus récente que le territoire",
+      """
+      Une commune nouvelle du fichier réunit des communes que le territoire distingue encore. Sa valeur ne se partage pas \
+      entre elles.
+      """),
+    CodeEntry(
+      "T0279", "Somme incomplète",
+      """
+      Une commune nouvelle est la somme de ses anciennes communes ; l'une d'elles est dans le fichier sans y avoir de \
+      valeur, et une somme partielle serait fausse.
+      """),
   ]
 }

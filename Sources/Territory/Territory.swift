@@ -120,4 +120,6 @@ public struct Territory: Sendable {
   public var sources: [Source]
   /// SHA-256 of each file read, by name.
   public var empreintes: [String: String]
+  /// Outlines by INSEE code; empty where the folder has none.
+  public var contours: [String: Contour] = [:]
 }

@@ -3,7 +3,7 @@ import Diagnostics
 /// Long explanations of the codes of this module, for `pacte expliquer --code`.
 public enum TerritoryCodes {
   public static let entries: [CodeEntry] =
-    files + tables + levers + yaml + national + importing + imports + nationalTables
+    files + tables + levers + yaml + national + importing + imports + contours + nationalTables
 
   private static let files: [CodeEntry] = [
     CodeEntry(
@@ -149,6 +149,12 @@ public enum TerritoryCodes {
       """
       La colonne epci d'une commune ne porte pas le SIREN du territoire. Une répartition interne ne concerne que les \
       communes membres.
+      """),
+    CodeEntry(
+      "T0127", "Fichier d'un autre dossier",
+      """
+      Un lien symbolique sort du dossier du territoire. Un dossier reçu d'ailleurs pourrait ainsi montrer un fichier de \
+      celui qui l'ouvre ; les liens entre fichiers du dossier sont suivis.
       """),
   ]
 

@@ -18,7 +18,9 @@ struct ReaderTests {
     #expect(territory.ensemble?.value("cif") == 0.3842)
     #expect(territory.column("rang_dsu_10000")?.values[1].isNaN == true)
     #expect(
-      territory.empreintes.keys.sorted() == ["communes.csv", "ensembles.csv", "groupements.csv", "territoire.yaml"])
+      territory.empreintes.keys.sorted() == [
+        "communes.csv", "contours.geojson", "ensembles.csv", "groupements.csv", "territoire.yaml",
+      ])
   }
 
   @Test("une valeur absente est NaN, jamais zéro", arguments: ["", "nd", "n.d", "-"])

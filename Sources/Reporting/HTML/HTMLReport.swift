@@ -33,6 +33,7 @@ public struct HTMLReport: Sendable {
       Section(id: "synthese", titre: "Synthèse", corps: synthese),
       Section(id: "perdantes", titre: "Qui perd, combien, combien de temps", corps: losers),
       Section(id: "graphiques", titre: "En images", corps: charts),
+      Section(id: "cartes", titre: "Cartes", corps: maps),
       Section(id: "communes", titre: "Commune par commune", corps: communes),
       Section(id: "groupements", titre: "Par groupement", corps: groupements),
       Section(id: "epci", titre: "Du côté de l'EPCI", corps: epci + budget),

@@ -19,7 +19,9 @@ public struct CSVTable: Sendable {
   /// Reads a file and sniffs its dialect.
   /// - Throws: what makes it no table: missing, empty, binary, unreadable header.
   public static func read(_ path: String, limit: Int = FileBytes.limit) throws(DiagnosedError) -> CSVTable {
-    try CSVTable(bytes: try FileBytes.read(path, limit: limit), file: path)
+    try CSVTable(
+      bytes: try FileBytes.inflated(
+        try FileBytes.readRaw(path, limit: limit, lines: true), path: path, limit: limit, lines: true), file: path)
   }
 
   /// - Parameters:
@@ -91,9 +93,12 @@ public struct CSVTable: Sendable {
     for (slot, position) in texts.enumerated() { plan[position] = -2 - slot }
     let scanner = ColumnScanner(
       separator: dialect.separator, decimal: UInt8(ascii: dialect.decimalComma ? "," : "."), plan: plan)
-    // Each row but the last ends with a line feed, and the header has one too.
+    // Each row but the last ends with a line feed, and the header has one too. A whole row has a byte a column at
+    // least: empty lines by the million cost no memory.
+    let most = (bytes.count - start) / max(1, header.count) + 1
     return scanner.scan(
-      bytes, from: start, line: firstLine, rows: lineFeeds + 1, numbers: numbers.count, texts: texts.count)
+      bytes, from: start, line: firstLine, rows: min(lineFeeds + 1, most), numbers: numbers.count,
+      texts: texts.count)
   }
 
   /// Calls `body` for each row with its 1-based line and its fields in order; an empty line is passed over.

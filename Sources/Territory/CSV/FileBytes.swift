@@ -14,13 +14,27 @@ public enum FileBytes {
   }
 
   /// The bytes themselves, or what they compress when they begin like a gzip.
-  static func inflated(_ raw: [UInt8], path: String, limit: Int = limit) throws(DiagnosedError) -> [UInt8] {
+  static func inflated(
+    _ raw: [UInt8], path: String, limit: Int = limit, lines: Bool = false
+  ) throws(DiagnosedError) -> [UInt8] {
     guard raw.count >= 2, raw[0] == 0x1F, raw[1] == 0x8B else { return raw }
-    return try inflate(raw, path: path, limit: limit)
+    return try inflate(raw, path: path, limit: limit, lines: lines)
+  }
+
+  /// The first bytes of a file; none of one that cannot be read.
+  static func head(_ path: String, count: Int = 256) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK)
+    guard descriptor >= 0 else { return [] }
+    defer { close(descriptor) }
+    return [UInt8](unsafeUninitializedCapacity: count) { buffer, got in
+      got = max(0, Glibc.read(descriptor, buffer.baseAddress, count))
+    }
   }
 
   /// The bytes of a file as they are on the disk.
-  static func readRaw(_ path: String, limit: Int = limit) throws(DiagnosedError) -> [UInt8] {
+  /// - Parameter lines: the file is a table, or an archive of one: a text whose line never ends is given up at once,
+  ///   whatever its size.
+  static func readRaw(_ path: String, limit: Int = limit, lines: Bool = false) throws(DiagnosedError) -> [UInt8] {
     var info = stat()
     guard stat(path, &info) == 0 else {
       let missing = errno == ENOENT || errno == ENOTDIR
@@ -56,17 +70,22 @@ public enum FileBytes {
     defer { close(descriptor) }
     let size = Int(info.st_size)
     var failed = false
+    var watch = LineWatch(isActive: lines)
     let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
       LargePages.prefer(UnsafeMutableRawBufferPointer(buffer))
       while count < size {
-        let got = Glibc.read(descriptor, buffer.baseAddress.map { $0 + count }, size - count)
+        let piece = watch.isActive ? min(size - count, LineWatch.piece) : size - count
+        let got = Glibc.read(descriptor, buffer.baseAddress.map { $0 + count }, piece)
         if got <= 0 {
           failed = got < 0
           break
         }
+        watch.add(UnsafeBufferPointer(rebasing: buffer[count..<count + got]))
         count += got
+        if watch.isTooLong { break }
       }
     }
+    if watch.isTooLong { throw LineWatch.fault(path) }
     guard !failed else {
       throw fault(
         "T0102", "la lecture de « \(path) » a échoué (\(reason()))", "réessayez, ou copiez le fichier ailleurs", path,
@@ -76,7 +95,9 @@ public enum FileBytes {
   }
 
   /// Inflates a gzip, member after member.
-  private static func inflate(_ raw: [UInt8], path: String, limit: Int) throws(DiagnosedError) -> [UInt8] {
+  private static func inflate(
+    _ raw: [UInt8], path: String, limit: Int, lines: Bool
+  ) throws(DiagnosedError) -> [UInt8] {
     var out = [UInt8]()
     out.reserveCapacity(min(limit, raw.count * 4))
     var chunk = [UInt8](repeating: 0, count: 1 << 18)
@@ -88,6 +109,7 @@ public enum FileBytes {
     defer { inflateEnd(&stream) }
     var status = Z_OK
     var tooLarge = false
+    var watch = LineWatch(isActive: lines)
     raw.withUnsafeBufferPointer { source in
       stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
       stream.avail_in = UInt32(clamping: source.count)
@@ -99,8 +121,9 @@ public enum FileBytes {
           return target.count - Int(stream.avail_out)
         }
         out.append(contentsOf: chunk[..<produced])
-        if out.count > limit {
-          tooLarge = true
+        chunk.withUnsafeBufferPointer { watch.add(UnsafeBufferPointer(rebasing: $0[..<produced])) }
+        if out.count > limit || watch.isTooLong {
+          tooLarge = !watch.isTooLong
           return
         }
         if status == Z_STREAM_END {
@@ -111,6 +134,7 @@ public enum FileBytes {
         }
       }
     }
+    if watch.isTooLong { throw LineWatch.fault(path) }
     if tooLarge {
       throw fault(
         "T0104", "le fichier « \(path) » décompressé dépasse \(Typography.number(Double(limit) / 1e6)) Mo",

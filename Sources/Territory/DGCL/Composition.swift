@@ -23,8 +23,8 @@ struct Composition {
 
   /// - Parameter wanted: a SIREN.
   static func read(_ path: String, wanted: String) throws(DiagnosedError) -> Composition {
-    let raw = try FileBytes.readRaw(path)
-    let table = try CSVTable(bytes: try FileBytes.inflated(raw, path: path), file: path)
+    let raw = try FileBytes.readRaw(path, lines: true)
+    let table = try CSVTable(bytes: try FileBytes.inflated(raw, path: path, lines: true), file: path)
     let columns = try Columns(table)
     let target = Array(wanted.utf8)
     var found: EPCI?

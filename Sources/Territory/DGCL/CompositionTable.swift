@@ -10,9 +10,9 @@ struct CompositionTable {
   let empreinte: String
 
   init(_ path: String) throws(DiagnosedError) {
-    let raw = try FileBytes.readRaw(path)
+    let raw = try FileBytes.readRaw(path, lines: true)
     empreinte = SHA256.hexadecimal(raw)
-    let table = try CSVTable(bytes: try FileBytes.inflated(raw, path: path), file: path)
+    let table = try CSVTable(bytes: try FileBytes.inflated(raw, path: path, lines: true), file: path)
     let at = try Composition.Columns(table)
     let member = table.header.firstIndex(of: "siren_membre")
     let positions = [at.siren, at.nom, at.insee, at.membre] + [at.nature, at.regime, member].compactMap { $0 }

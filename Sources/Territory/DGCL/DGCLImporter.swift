@@ -14,21 +14,23 @@ public enum DGCLImporter {
   ///   - annee: year of the table, when it does not say it.
   ///   - confirme: headers of an unknown year are accepted as they were matched.
   ///   - feuille: sheet of a spreadsheet.
+  ///   - passage: brings the members of an older composition to the communes of the table.
   /// - Throws: why no territory can be made: `T01…` for the table, `T02…` for its content.
   public static func importTerritory(
     file: String, epci: String, composition: String? = nil, annee: Int? = nil, confirme: Bool = false,
-    feuille: String? = nil
+    feuille: String? = nil, passage: PassageTable? = nil
   ) throws(DiagnosedError) -> ImportedTerritory {
     try importTerritory(
       from: try PublishedFile(file, annee: annee, confirme: confirme, feuille: feuille), epci: epci,
-      composition: composition)
+      composition: composition, passage: passage)
   }
 
   /// The same from a file already read.
   static func importTerritory(
-    from published: PublishedFile, epci: String, composition: String? = nil
+    from published: PublishedFile, epci: String, composition: String? = nil, passage: PassageTable? = nil
   ) throws(DiagnosedError) -> ImportedTerritory {
-    let perimeter = try Perimeter.find(epci, in: published, composition: composition)
+    var perimeter = try Perimeter.find(epci, in: published, composition: composition)
+    if let passage { perimeter.follow(passage, in: published) }
     let rows = PublishedRows(published, perimeter)
     guard !rows.diagnostics.hasErrors else { throw DiagnosedError(rows.diagnostics.filter { $0.severity == .erreur }) }
     guard !rows.rows.isEmpty else {

@@ -7,7 +7,7 @@ enum FolderWriter {
     _ files: [(nom: String, bytes: [UInt8])], to path: String, replace: Bool
   ) throws(DiagnosedError) {
     let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-    let exists = FolderCheck.exists(folder)
+    let exists = FolderCheck.exists(folder) || FolderCheck.isLink(folder)
     if exists { try checkReplaceable(folder, replace: replace) }
     let temporary = "\(folder).partiel-\(getpid())"
     guard mkdir(temporary, 0o755) == 0 else { throw unwritable(folder) }
@@ -26,6 +26,11 @@ enum FolderWriter {
   }
 
   private static func checkReplaceable(_ folder: String, replace: Bool) throws(DiagnosedError) {
+    guard !FolderCheck.isLink(folder) else {
+      throw FileBytes.fault(
+        "T0201", "« \(folder) » est un lien : ce qu'il désigne ne sera pas remplacé",
+        "donnez le dossier lui-même, ou un autre nom", folder)
+    }
     guard FolderCheck.isFolder(folder) else {
       throw FileBytes.fault(
         "T0201", "« \(folder) » existe et n'est pas un dossier", "donnez un autre nom de dossier", folder)

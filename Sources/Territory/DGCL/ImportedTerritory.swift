@@ -15,6 +15,8 @@ public struct ImportedTerritory: Sendable {
   public var ensembles: [Ensemble]
   /// Keys of `national.yaml`.
   public var national: [String: Double] = [:]
+  /// Outlines by INSEE code, where a source gave them.
+  public var contours: [String: Contour] = [:]
   /// The quality report, `qualite.md`; empty where nothing was imported.
   public var qualite = ""
   public var sources: [Source]
@@ -45,6 +47,9 @@ public struct ImportedTerritory: Sendable {
     ]
     if !national.isEmpty { files.append(("national.yaml", Array(FolderText.national(self).utf8))) }
     if !qualite.isEmpty { files.append(("qualite.md", Array(qualite.utf8))) }
+    if !contours.isEmpty {
+      files.append((ContoursFile.fileName, ContoursFile.bytes(contours, communes: self.communes)))
+    }
     if nature == .NATIONAL {
       let binary = BinaryTerritory(communes: self.communes, columns: columns, ensembles: self.ensembles)
       files.append((BinaryTerritory.fileName, binary.bytes(communes: communes, ensembles: ensembles)))

@@ -46,8 +46,8 @@ public struct NationalCriteria: Sendable {
   /// Reads the columns of the year whose spellings the file bears.
   /// - Throws: what makes the file unreadable, or `T0291` when its columns are those of no known year.
   public static func read(_ path: String) throws(DiagnosedError) -> NationalCriteria {
-    let raw = try FileBytes.readRaw(path)
-    let table = try CSVTable(bytes: try FileBytes.inflated(raw, path: path), file: path)
+    let raw = try FileBytes.readRaw(path, lines: true)
+    let table = try CSVTable(bytes: try FileBytes.inflated(raw, path: path, lines: true), file: path)
     let dictionary = try CSVTable(bytes: PackageResources.criteres_nationaux_csv, file: "criteres_nationaux.csv")
     let years = dictionary.header.compactMap { Int($0) }
     let positions = Dictionary(table.header.enumerated().map { ($1, $0) }) { first, _ in first }

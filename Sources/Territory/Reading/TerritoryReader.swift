@@ -3,6 +3,12 @@ import Yams
 
 /// Reads a territory folder; every defect of every file is told in one run.
 public enum TerritoryReader {
+  /// What a folder may hold.
+  private static let files = [
+    "territoire.yaml", "communes.csv", "ensembles.csv", "national.yaml", "groupements.csv", ContoursFile.fileName,
+    BinaryTerritory.fileName,
+  ]
+
   /// - Throws: all the diagnostics when at least one is an error.
   /// - Returns: the territory, and the remarques and alertes found on the way.
   public static func read(folder: String) throws(DiagnosedError) -> (Territory, [Diagnostic]) {
@@ -15,6 +21,8 @@ public enum TerritoryReader {
         "la ligne « données » du scénario donne le dossier, relatif au fichier du scénario", folder, missing: true)
     }
     var defects = Defects()
+    defects.add(FolderCheck.strangers(folder, files))
+    guard !defects.found.hasErrors else { throw DiagnosedError(defects.found) }
     let identity = defects.attempt { () throws(DiagnosedError) in
       try TerritoryDescription.read(folder + "/territoire.yaml")
     }
@@ -62,6 +70,18 @@ public enum TerritoryReader {
         empreintes["groupements.csv"] = found.empreinte
       }
     }
+    var contours: [String: Contour] = [:]
+    let outlines = folder + "/" + ContoursFile.fileName
+    if !national, let communes, FolderCheck.exists(outlines) {
+      let found = defects.attempt { () throws(DiagnosedError) in
+        try ContoursFile.read(outlines, communes: communes.communes)
+      }
+      if let found {
+        defects.add(found.diagnostics)
+        contours = found.contours
+        empreintes[ContoursFile.fileName] = found.empreinte
+      }
+    }
     guard let identity, let communes, !defects.found.hasErrors else {
       throw DiagnosedError(defects.found, missingInput: defects.missingInput)
     }
@@ -70,7 +90,8 @@ public enum TerritoryReader {
     let territory = Territory(
       dossier: folder, nom: identity.nom, siren: identity.siren, nature: identity.nature, regime: identity.regime,
       annee: identity.annee, communes: communes.communes, columns: communes.columns, ensembles: ensembles,
-      national: moyennes, groupements: groupements, sources: identity.sources, empreintes: empreintes)
+      national: moyennes, groupements: groupements, sources: identity.sources, empreintes: empreintes,
+      contours: contours)
     defects.add(Coherence.check(territory, file: folder + "/communes.csv"))
     if territory.nature == .NATIONAL { defects.add(NationalCheck.check(territory, folder: folder)) }
     guard !defects.found.hasErrors else { throw DiagnosedError(defects.found) }

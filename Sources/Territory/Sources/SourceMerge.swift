@@ -7,24 +7,34 @@ public enum SourceMerge {
   ///   - files: in the order in which they are given.
   ///   - correspondances: paths of the user's own mappings, tried before those that ship with the program.
   ///   - composition: a composition with the SIREN of each commune.
+  ///   - passage: brings sources of other vintages to the communes of the territory.
   public static func add(
-    _ files: [String], correspondances: [String] = [], composition: String? = nil, feuille: String? = nil,
-    to territory: inout ImportedTerritory
+    _ files: [String], correspondances: [String] = [], composition: String? = nil, passage: PassageTable? = nil,
+    feuille: String? = nil, to territory: inout ImportedTerritory
   ) throws(DiagnosedError) {
     guard !files.isEmpty else { return }
     var formats: [SourceFormat] = []
-    for path in correspondances { formats.append(try SourceFormat.read(path)) }
+    for path in correspondances where try PassageFormat.read(path) == nil {
+      formats.append(try SourceFormat.read(path))
+    }
     formats += try SourceFormat.shipped()
     let insee = try composition.map { path throws(DiagnosedError) in try CompositionTable(path).sirenMembre } ?? [:]
     for file in files {
+      if try ContoursSource.add(file, passage: passage, to: &territory) { continue }
       let source = try SourceTable(file, feuille: feuille) { header in formats.contains { $0.recognises(header) } }
       guard let format = formats.first(where: { $0.recognises(source.table.header) }) else {
         throw unknown(file, source.table)
       }
-      let reading = try SourceReading(source, format, annee: territory.annee, insee: insee)
+      var reading = try SourceReading(source, format, annee: territory.annee, insee: insee)
+      if let passage {
+        let rows = Dictionary(territory.communes.enumerated().map { ($1.insee.texte, $0) }) { first, _ in first }
+        var merge = PassageMerge(passage, territory, rows: rows)
+        merge.apply(to: &reading)
+      }
       territory.diagnostics += reading.diagnostics
       apply(reading, to: &territory)
     }
+    if let passage { territory.sources.append(passage.source) }
     territory.aCompleter.removeAll { line in
       let parts = line.split(separator: " ")
       guard let name = parts.last.map(String.init) else { return false }

@@ -11,11 +11,16 @@ struct SourceReading {
   var path: String
   var empreinte: String
   /// By `communes.ac_2023`, then by INSEE code or SIREN.
-  private(set) var values: [String: [String: Cell]] = [:]
-  private(set) var diagnostics: [Diagnostic] = []
+  var values: [String: [String: Cell]] = [:]
+  var diagnostics: [Diagnostic] = []
   /// Rows of years that the territory does not ask for.
   private(set) var otherYears = 0
-  private var keys: Set<String> = []
+  /// Every key met, whether or not it has values.
+  private(set) var keys: Set<String> = []
+  /// Columns of which the mapping adds the rows up.
+  private(set) var additive: Set<String> = []
+  /// Rows of a key that do not say the same.
+  private var disagreements: [(name: String, code: String, first: Int, second: Int)] = []
   private var yearsMet: Set<Int> = []
 
   /// - Parameters:
@@ -96,6 +101,7 @@ struct SourceReading {
     }
     guard faults.isEmpty else { throw DiagnosedError(Array(faults)) }
     fillAbsent(annee)
+    tellDisagreements()
     if keys.isEmpty {
       throw FileBytes.fault(
         "T0264", "aucune ligne de « \(path) » n'a pu être rattachée à une commune ou à un ensemble",
@@ -124,11 +130,27 @@ struct SourceReading {
     let name = cible.cible.fichier + "." + SourceFormat.column(cible.cible.colonne, annee: year)
     if let before = values[name]?[code] {
       // The same figure may be published twice; the first one is kept, unless rows add up.
-      guard cible.cible.cumul else { return }
+      guard cible.cible.cumul else {
+        if before.value != value { disagreements.append((name, code, before.line, read.line(row))) }
+        return
+      }
       values[name]?[code] = Cell(value: before.value + value, line: before.line)
     } else {
       values[name, default: [:]][code] = Cell(value: value, line: read.line(row))
+      if cible.cible.cumul { additive.insert(name) }
     }
+  }
+
+  private mutating func tellDisagreements() {
+    guard let worst = disagreements.first else { return }
+    let codes = Set(disagreements.map(\.code)).count
+    let column = worst.name.split(separator: ".").last.map(String.init) ?? worst.name
+    diagnostics.append(
+      Diagnostic(
+        "T0277", .alerte,
+        "\(codes) clé\(codes > 1 ? "s ont" : " a") plusieurs lignes de « \(path.fileName) » qui ne disent pas la même chose, dont \(worst.code) (lignes \(worst.first) et \(worst.second)) pour \(column) : la première est gardée",
+        place: Place(file: path, line: worst.second),
+        repair: "retirez les lignes en trop ; si elles s'additionnent, écrivez « cumul: oui » dans la correspondance"))
   }
 
   /// An account that a commune of the file does not have did not move.

@@ -13,7 +13,7 @@ public struct SourceTable: Sendable {
   public init(
     _ path: String, feuille: String? = nil, recognises: (([String]) -> Bool)? = nil
   ) throws(DiagnosedError) {
-    let raw = try FileBytes.readRaw(path)
+    let raw = try FileBytes.readRaw(path, lines: true)
     empreinte = SHA256.hexadecimal(raw)
     let bytes: [UInt8]
     var dialect: Dialect?
@@ -28,7 +28,7 @@ public struct SourceTable: Sendable {
         "T0254", "« \(path) » est un classeur d'un ancien format, ou protégé par un mot de passe",
         "enregistrez-le en .xlsx sans mot de passe, ou en CSV", path)
     } else {
-      bytes = try FileBytes.inflated(raw, path: path)
+      bytes = try FileBytes.inflated(raw, path: path, lines: true)
     }
     guard !bytes.isEmpty else {
       throw FileBytes.fault("T0105", "« \(path) » est vide", "vérifiez l'export, ou restaurez le fichier", path)

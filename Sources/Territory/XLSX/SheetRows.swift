@@ -68,7 +68,9 @@ final class SheetRows: XMLEvents {
   }
 
   func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-    if inValue { value.append(contentsOf: bytes) }
+    guard inValue else { return }
+    value.append(contentsOf: bytes)
+    if value.count > CSVTable.longestField { failure = ZipArchive.damaged(path) }
   }
 
   private func beginRow(_ number: Int) {
@@ -82,7 +84,6 @@ final class SheetRows: XMLEvents {
   private func endLine() {
     lines.append((out.count, cells))
     cells = 0
-    if out.count > Self.mostBytes { failure = ZipArchive.damaged(path) }
   }
 
   private func endCell() {
@@ -102,6 +103,12 @@ final class SheetRows: XMLEvents {
         write(value[...])
       }
     }
+    checkSize()
+  }
+
+  /// Few cells can hold much: a text that they share, columns left empty before them.
+  private func checkSize() {
+    if out.count > Self.mostBytes { failure = ZipArchive.tooLarge(path, "feuille", Self.mostBytes) }
   }
 
   private func write(_ text: ArraySlice<UInt8>) {
@@ -126,8 +133,12 @@ final class SheetRows: XMLEvents {
   }
 
   /// Every line with as many cells as the widest one: a sheet leaves out the empty cells at the end of its rows.
-  func csv() -> [UInt8] {
+  func csv() throws(DiagnosedError) -> [UInt8] {
     let width = lines.map(\.cells).max() ?? 0
+    let padding = lines.reduce(0) { $0 + ($1.cells > 0 ? width - $1.cells : 0) }
+    guard out.count + padding <= Self.mostBytes else {
+      throw ZipArchive.tooLarge(path, "feuille", Self.mostBytes)
+    }
     var padded: [UInt8] = []
     padded.reserveCapacity(out.count + lines.count * 8)
     var start = 0

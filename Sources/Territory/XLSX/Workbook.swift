@@ -78,7 +78,7 @@ struct Workbook {
     }
     let rows = SheetRows(path, strings: strings, dates: styles.isDate, date1904: date1904)
     try XMLPart.parse(sheet.entry, in: archive, limit: Self.sheetLimit, rows)
-    return rows.csv()
+    return try rows.csv()
   }
 }
 

@@ -44,6 +44,10 @@ enum XMLName {
 
 /// Parses an entry of an archive as it is inflated.
 enum XMLPart {
+  /// A sheet nests its elements a dozen deep, and each of them is short: the parser keeps those that are open.
+  private static let deepest = 64
+  private static let longestElement = 1 << 24
+
   static func parse(
     _ entry: ZipArchive.Entry, in archive: ZipArchive, limit: Int, _ events: some XMLEvents
   ) throws(DiagnosedError) {
@@ -55,26 +59,35 @@ enum XMLPart {
       parser,
       { data, name, attributes in
         guard let name, let box = Box.of(data) else { return }
+        box.depth += 1
+        box.met += 1
         box.events.start(name, XMLAttributes(pairs: attributes))
       },
       { data, name in
         guard let name, let box = Box.of(data) else { return }
+        box.depth -= 1
+        box.met += 1
         box.events.end(name)
       })
     XML_SetCharacterDataHandler(parser) { data, text, length in
       guard let text, let box = Box.of(data) else { return }
+      box.met += 1
       text.withMemoryRebound(to: UInt8.self, capacity: Int(length)) {
         box.events.text(UnsafeBufferPointer(start: $0, count: Int(length)))
       }
     }
     // A spreadsheet declares no document type; entities that multiply begin with one.
     XML_SetStartDoctypeDeclHandler(parser) { data, _, _, _, _ in Box.of(data)?.hasDocumentType = true }
+    var (met, silent) = (0, 0)
     try archive.forEachPiece(entry, limit: limit) { piece throws(DiagnosedError) in
       let status = piece.withMemoryRebound(to: CChar.self) {
         XML_Parse(parser, $0.baseAddress, Int32($0.count), 0)
       }
       if let failure = events.failure { throw failure }
       guard status == XML_STATUS_OK, !box.hasDocumentType else { throw ZipArchive.damaged(archive.path) }
+      silent = box.met == met ? silent + piece.count : 0
+      met = box.met
+      guard box.depth <= deepest, silent <= longestElement else { throw ZipArchive.damaged(archive.path) }
       return true
     }
     guard XML_Parse(parser, nil, 0, 1) == XML_STATUS_OK else { throw ZipArchive.damaged(archive.path) }
@@ -85,6 +98,9 @@ enum XMLPart {
   private final class Box {
     let events: any XMLEvents
     var hasDocumentType = false
+    var depth = 0
+    /// Elements and texts met.
+    var met = 0
 
     init(_ events: any XMLEvents) { self.events = events }
 

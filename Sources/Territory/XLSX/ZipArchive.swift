@@ -140,7 +140,7 @@ struct ZipArchive {
       "T0250", "« \(path) » est un classeur abîmé ou incomplet", "téléchargez-le, ou enregistrez-le, à nouveau", path)
   }
 
-  private static func tooLarge(_ path: String, _ name: String, _ limit: Int) -> DiagnosedError {
+  static func tooLarge(_ path: String, _ name: String, _ limit: Int) -> DiagnosedError {
     FileBytes.fault(
       "T0251",
       "« \(path) » se décompresse en plus de \(Typography.number(Double(limit) / 1e6)) Mo (« \(name) ») : sa lecture est arrêtée",

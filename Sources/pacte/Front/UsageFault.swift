@@ -110,6 +110,10 @@ enum UsageFault {
     CodeEntry(
       "U0113", "Nombre d'ensembles impossible", "Une France synthétique a au moins un ensemble, et au plus un million."),
     CodeEntry(
+      "U0114", "Table de passage sans objet",
+      "Une table de passage convertit les codes d'autres fichiers : sans fichier ajouté ni composition, elle est sans effet."
+    ),
+    CodeEntry(
       "U0110", "Commande incomprise", "La commande a été refusée sans qu'une cause plus précise soit reconnue."),
   ]
 }

@@ -29,16 +29,37 @@ struct ImportSources: ParsableArguments {
       "Correspondance YAML des colonnes d'un fichier à vous ; peut être répétée.", valueName: "fichier"))
   var correspondance: [String] = []
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Table de passage des communes nouvelles (INSEE, ou à vous) : ramène les anciens codes à ceux du territoire.",
+      valueName: "fichier"))
+  var passage: String?
+
   @Option(name: .long, help: ArgumentHelp("Feuille à lire dans un classeur .xlsx.", valueName: "feuille"))
   var feuille: String?
 
   /// Sheet of the first file: `--feuille` names one of the added files when there are any.
   var feuilleDuPremier: String? { avec.isEmpty ? feuille : nil }
 
-  func add(to territory: inout ImportedTerritory, composition: String?) throws(DiagnosedError) {
+  /// The table of passage, read once for the perimeter and for the added files.
+  func readPassage() throws(DiagnosedError) -> PassageTable? {
+    try passage.map { path throws(DiagnosedError) in try PassageTable(path, correspondances: correspondance) }
+  }
+
+  func add(
+    to territory: inout ImportedTerritory, composition: String?, passage: PassageTable?
+  ) throws(DiagnosedError) {
+    territory.diagnostics += passage?.diagnostics ?? []
+    if let passage, avec.isEmpty, composition == nil {
+      territory.diagnostics.append(
+        Diagnostic(
+          "U0114", .alerte, "la table de passage « \(passage.path) » n'a rien à convertir",
+          repair: "elle sert aux fichiers de --avec et à --composition : donnez-en un, ou retirez --passage"))
+    }
     try SourceMerge.add(
-      avec, correspondances: correspondance, composition: composition, feuille: avec.isEmpty ? nil : feuille,
-      to: &territory)
+      avec, correspondances: correspondance, composition: composition, passage: passage,
+      feuille: avec.isEmpty ? nil : feuille, to: &territory)
   }
 }
 

@@ -38,11 +38,12 @@ struct ImporterDGCLCommand: Verb {
   @OptionGroup var commun: CommonOptions
 
   func execute() throws -> Sortie {
+    let passage = try sources.readPassage()
     var imported = try DGCLImporter.importTerritory(
       file: criteres.fichier, epci: epci, composition: composition, annee: criteres.annee,
       confirme: criteres.confirmerEntetes,
-      feuille: sources.feuilleDuPremier)
-    try sources.add(to: &imported, composition: composition)
+      feuille: sources.feuilleDuPremier, passage: passage)
+    try sources.add(to: &imported, composition: composition, passage: passage)
     return try ecriture.write(imported, commun)
   }
 }

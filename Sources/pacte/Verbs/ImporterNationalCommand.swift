@@ -35,7 +35,7 @@ struct ImporterNationalCommand: Verb {
       file: criteres.fichier, composition: composition, ept: ept, annee: criteres.annee,
       confirme: criteres.confirmerEntetes,
       feuille: sources.feuilleDuPremier)
-    try sources.add(to: &imported, composition: composition)
+    try sources.add(to: &imported, composition: composition, passage: try sources.readPassage())
     return try ecriture.write(imported, commun)
   }
 }
@@ -66,7 +66,7 @@ struct ImporterEPCICommand: Verb {
 
   func execute() throws -> Sortie {
     var imported = try TerritoryCut.cut(siren, from: depuis)
-    try sources.add(to: &imported, composition: composition)
+    try sources.add(to: &imported, composition: composition, passage: try sources.readPassage())
     return try ecriture.write(imported, commun)
   }
 }
