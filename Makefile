@@ -15,13 +15,13 @@ test: systeme lint
 	@[ ! -x .build/release/pacte ] || sh scripts/verifier-avx.sh .build/release/pacte
 	$(SWIFT) test --skip-build
 
-# The engine and its opponents, alternating; writes Benchmarks/resultats. BENCH='--graine 7 --communes 158' for others.
+# The engine and its opponents, alternating; writes Benchmarks/resultats. BENCH=--rapide for three minutes.
 BENCH ?=
 PYTHON ?= python3
 bench: systeme
 	$(SWIFT) build -c release --package-path Benchmarks --product mesures
 	@[ -x Benchmarks/.build/python/bin/python ] || $(PYTHON) -m venv Benchmarks/.build/python
-	Benchmarks/.build/python/bin/python -m pip install -q -r Benchmarks/baselines/requirements.txt
+	Benchmarks/.build/python/bin/python -m pip install -q --disable-pip-version-check -r Benchmarks/baselines/requirements.txt
 	Benchmarks/.build/python/bin/python Benchmarks/baselines/comparer.py $(BENCH)
 
 lint:

@@ -5,7 +5,7 @@ import numba as nb
 import numpy as np
 
 
-@nb.njit(parallel=True, fastmath=True)
+@nb.njit(parallel=True, fastmath=True, cache=True)
 def lancer(poids, enveloppe, exposants, plancher, plafond, fixes, logs, population, anterieur, out):
     scenarios, criteres = poids.shape
     n = population.size

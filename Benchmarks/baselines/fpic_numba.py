@@ -4,7 +4,7 @@ import numba as nb
 import numpy as np
 
 
-@nb.njit(parallel=True, fastmath=True)
+@nb.njit(parallel=True, fastmath=True, cache=True)
 def lancer(fonds, seuil, poids_potentiel, poids_revenu, taux, w1, w2, w3, part, garantie, quote, potentiel, ecart_revenu,
            r1, r2, r3, population, ressources, fsrif, base, reste, poids_rev, poids_prel, debut, taille, reference, tolerance, net, com, pertes, mode):
     m = population.size

@@ -2,20 +2,40 @@
 import subprocess
 
 
+class Panne(Exception):
+    """The engine could not do what was asked; the next command finds it ready again."""
+
+
 class Moteur:
     def __init__(self, programme):
-        self.processus = subprocess.Popen([programme], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
+        self.programme = programme
+        self._lancer()
+
+    def _lancer(self):
+        self.processus = subprocess.Popen(
+            [self.programme], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
 
     def demander(self, *mots):
-        self.processus.stdin.write(" ".join(map(str, mots)) + "\n")
-        self.processus.stdin.flush()
-        reponse = self.processus.stdout.readline()
+        commande = " ".join(map(str, mots))
+        try:
+            self.processus.stdin.write(commande + "\n")
+            self.processus.stdin.flush()
+            reponse = self.processus.stdout.readline()
+        except BrokenPipeError:
+            reponse = ""
         if not reponse:
-            raise SystemExit("le programme de mesure s'est arrêté sur : " + " ".join(map(str, mots)))
+            code = self.processus.wait()
+            self._lancer()
+            raise Panne(f"le programme de mesure s'est arrêté (code {code}) sur « {commande} »")
+        if reponse.startswith("erreur"):
+            raise Panne(f"{reponse.strip()} (« {commande} »)")
         return reponse.strip()
 
     def mesurer(self, *mots):
         return float(self.demander(*mots))
+
+    def secondes(self, *mots):
+        return self.mesurer(*mots) * 1e-9
 
     def fermer(self):
         self.processus.stdin.close()

@@ -26,6 +26,17 @@ enum Roofline {
     return Double(output.lanes * 64 * output.scenarios) / spent
   }
 
+  /// GB/s of sums over what the second cache holds: four columns of the communes of the country.
+  static func cached(kernels: KernelSet) async -> Double {
+    let output = Output(rows: 35_000, scenarios: 4)
+    let spent = await timed(workers: 1, total: 200, block: 200) { _, range in
+      var total = 0.0
+      for s in range { total += kernels.sum(output.lanes, UnsafePointer(output.base + (s % 4) * output.lanes)) }
+      precondition(total > 0)
+    }
+    return Double(output.lanes * 64 * 200) / spent
+  }
+
   /// GFLOP/s of one square product of that order.
   static func product(order: Int) async -> Double {
     let a = Matrix(rows: order, columns: order, repeating: 1.5)

@@ -11,13 +11,31 @@ final class Counter: Sendable {
   }
 }
 
-/// Runs `body(worker, block)` over `total` scenarios and returns nanoseconds: of the processor for one worker, which a
-/// busy machine does not lengthen, of the clock for several.
+/// Time of the processor for one worker, which a busy machine does not lengthen; of the clock for several.
+struct Stopwatch {
+  private let clock: clockid_t
+  private let start: Double
+
+  init(workers: Int) {
+    clock = workers == 1 ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC
+    start = Self.read(clock)
+  }
+
+  var nanoseconds: Double { Self.read(clock) - start }
+
+  private static func read(_ clock: clockid_t) -> Double {
+    var now = timespec()
+    clock_gettime(clock, &now)
+    return Double(now.tv_sec) * 1e9 + Double(now.tv_nsec)
+  }
+}
+
+/// Runs `body(worker, block)` over `total` scenarios and returns nanoseconds.
 func timed(
   workers: Int, total: Int, block: Int, _ body: @escaping @Sendable (Int, Range<Int>) -> Void
 ) async -> Double {
   let counter = Counter()
-  let start = nanoseconds(workers == 1 ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC)
+  let stopwatch = Stopwatch(workers: workers)
   if workers == 1 {
     while let range = counter.take(block, of: total) { body(0, range) }
   } else {
@@ -27,11 +45,5 @@ func timed(
       }
     }
   }
-  return nanoseconds(workers == 1 ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC) - start
-}
-
-private func nanoseconds(_ clock: clockid_t) -> Double {
-  var now = timespec()
-  clock_gettime(clock, &now)
-  return Double(now.tv_sec) * 1e9 + Double(now.tv_nsec)
+  return stopwatch.nanoseconds
 }

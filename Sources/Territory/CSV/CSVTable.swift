@@ -87,7 +87,7 @@ public struct CSVTable: Sendable {
   /// - Parameters:
   ///   - numbers: positions in the header of the numeric columns wanted.
   ///   - texts: positions of the text columns wanted; none of them is in `numbers`.
-  func columns(numbers: [Int], texts: [Int]) -> ScannedColumns {
+  public func columns(numbers: [Int], texts: [Int]) -> ScannedColumns {
     var plan = [Int](repeating: ColumnScanner.skip, count: header.count)
     for (slot, position) in numbers.enumerated() { plan[position] = slot }
     for (slot, position) in texts.enumerated() { plan[position] = -2 - slot }

@@ -2,7 +2,7 @@
 ///
 /// Numbers are doubles (NaN where a value is missing), texts stay ranges of the bytes. What could not be read is told
 /// apart, so that a fault in a row that nobody wants stops nobody.
-struct ScannedColumns: Sendable {
+public struct ScannedColumns: Sendable {
   /// A cell of a numeric column that holds no number.
   struct Defect: Sendable, Equatable {
     var row: Int
@@ -29,7 +29,7 @@ struct ScannedColumns: Sendable {
   }
 
   /// Rows of the right width.
-  let count: Int
+  public let count: Int
   /// Rows for which `storage` and `texts` have room in each column.
   let capacity: Int
   let storage: [Double]
@@ -41,8 +41,8 @@ struct ScannedColumns: Sendable {
   /// More than these are counted as hopeless and not kept.
   static let mostDefects = 100_000
 
-  /// A numeric column, in the order of the rows.
-  func number(_ column: Int) -> ArraySlice<Double> { storage[column * capacity..<column * capacity + count] }
+  /// A numeric column, in the order of the rows; `column` is its position among those asked.
+  public func number(_ column: Int) -> ArraySlice<Double> { storage[column * capacity..<column * capacity + count] }
 
   func number(_ column: Int, _ row: Int) -> Double { storage[column * capacity + row] }
 

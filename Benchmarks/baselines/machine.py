@@ -1,0 +1,78 @@
+"""What the machine gives, measured in the run, and how far each kernel stands from it."""
+import os
+import platform
+
+import numba as nb
+import numpy as np
+
+from cas import processeur as chrono
+from series import resume
+
+
+def decrire(c):
+    return dict(
+        processeur=processeur(), coeurs=os.cpu_count(), charge=[round(x, 1) for x in os.getloadavg()], niveaux=c.niveaux,
+        numpy=np.__version__, numba=nb.__version__)
+
+
+def processeur():
+    try:
+        with open("/proc/cpuinfo") as f:
+            for ligne in f:
+                if ligne.startswith("model name"):
+                    return ligne.split(":", 1)[1].strip()
+    except OSError:
+        pass
+    return platform.processor() or platform.machine()
+
+
+def mesurer(c):
+    tours = 3 if c.o.rapide else 7
+    for nom in ("ecriture", "lecture"):
+        c.mesures[nom + "_GBs"] = {n: resume([c.moteur.mesurer(nom, n) for _ in range(tours)]) for n in c.fils}
+    c.mesures["caches_GBs"] = resume([c.moteur.mesurer("caches", 1) for _ in range(tours)])
+    c.mesures["produit_GFLOPs"] = resume([c.moteur.mesurer("produit", 1500) for _ in range(tours)])
+    c.mesures["produit_numpy_GFLOPs"] = resume([produit(1500) for _ in range(tours)])
+
+
+def produit(ordre):
+    """GFLOP/s of one square product by the library of numpy, which may know the processor better than the system's."""
+    a = np.full((ordre, ordre), 1.5)
+    out = np.empty_like(a)
+    return 2e-9 * ordre ** 3 / chrono(lambda: np.matmul(a, a, out=out))()
+
+
+# Operations and bytes of one scenario, counted on the source of the kernels; `n`: communes. A multiplication, an
+# addition, a comparison or a minimum counts for one, as each half of the fused pairs of a matrix product: the ceiling is
+# the best product of the run. Memory written goes past the caches; what is read fits in them.
+def quantites(c):
+    n, m = c.o.communes, 1_254
+    return {
+        # 8 criteria combined (2 each), 2 powers (30 each), bounds (10), 6.3 passes of the tunnel (7 each), whole parts
+        # and remainders (12), 4.2 counting passes over 32-bit keys (1 each, half a lane).
+        f"DSC L4, {n} communes": dict(operations=n * (16 + 60 + 10 + 6.3 * 7 + 12 + 2.1), ecrits=8 * n, lus=0),
+        "FPIC national, ensembles": dict(operations=m * 60, ecrits=8 * m, lus=0),
+        "FPIC national, 34 955 communes écrites": dict(operations=34_955 * 3 + m * 60, ecrits=8 * (34_955 + m), lus=0),
+        # Weights of both sides, reference and tolerance: four columns read, in the second cache or beyond.
+        "FPIC national, pertes des communes sans les écrire": dict(operations=34_955 * 9 + m * 60, ecrits=0, lus=8 * 4 * 34_955),
+    }
+
+
+def distances(c):
+    """Best time of the best level against the floor of its limiting resource, one thread."""
+    m = c.mesures
+    if "produit_GFLOPs" not in m:
+        return []
+    calcul = max(m["produit_GFLOPs"]["max"], m["produit_numpy_GFLOPs"]["max"])
+    out = []
+    for probleme, q in quantites(c).items():
+        lignes = [x for x in c.tableau.lignes if x["probleme"] == probleme and x["fils"] == 1 and x["programme"].startswith("pacte")]
+        if not lignes:
+            continue
+        mieux = min(lignes, key=lambda x: x["temps"]["mediane"])
+        planchers = {"calcul": q["operations"] / calcul * 1e-3, "écriture": q["ecrits"] / m["ecriture_GBs"][1]["max"] * 1e-3,
+                     "lecture": q["lus"] / m["caches_GBs"]["max"] * 1e-3}
+        limite = max(planchers, key=planchers.get)
+        out.append(dict(probleme=probleme, programme=mieux["programme"], us=mieux["temps"]["mediane"], planchers=planchers,
+                        limite=limite, part=planchers[limite] / mieux["temps"]["mediane"]))
+    return out
