@@ -1,11 +1,20 @@
+import Diagnostics
 import Legislation
 import Territory
 
+extension Parametres {
+  /// SHA-256 of every dated parameter of the law.
+  var empreinte: String { SHA256.hexadecimal(Array(entrees.map { "\($0)" }.joined(separator: "\n").utf8)) }
+}
+
 extension Study {
   /// SHA-256 of every dated parameter of the law, before the reforms of the scenarios.
-  public var empreinteDroit: String {
-    SHA256.hexadecimal(Array(parametres.entrees.map { "\($0)" }.joined(separator: "\n").utf8))
-  }
+  public var empreinteDroit: String { parametres.empreinte }
+}
+
+extension NationalDoubts {
+  /// SHA-256 of every dated parameter of the law: a national run reforms none.
+  public static func empreinteDroit() throws(DiagnosedError) -> String { try Parametres.charger().empreinte }
 }
 
 extension ScenarioPlan {

@@ -32,6 +32,27 @@ struct NationalTests {
     #expect(entities["100000002"]?["garantie"] == "120000.00")
   }
 
+  @Test("rejouer refait une année nationale, et dit les données qui ont changé")
+  func replay() throws {
+    let work = FileManager.default.temporaryDirectory.appending(path: "pacte-national-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: work) }
+    let source = work.appending(path: "france")
+    try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: Self.folder, toPath: source.path)
+    let out = work.appending(path: "sortie").path
+    let first = try pacte("simuler", "--national", source.path, "--annee", "2024", "--detail", "--sortie", out)
+    #expect(first.status == 0, "\(first.err)")
+    let manifest = try #require(
+      FileManager.default.contentsOfDirectory(atPath: out).first { $0.hasSuffix("manifeste.json") })
+    let again = try pacte("rejouer", "\(out)/\(manifest)")
+    #expect(again.status == 0 && again.out.contains("identiques octet par octet"), "\(again.out) \(again.err)")
+    let national = source.appending(path: "national.yaml")
+    let text = try String(contentsOf: national, encoding: .utf8)
+    try Data(text.replacing("fonds: 1", with: "fonds: 2").utf8).write(to: national)
+    let changed = try pacte("rejouer", "\(out)/\(manifest)")
+    #expect(changed.status == 1 && changed.err.contains("données national.yaml"))
+  }
+
   @Test("un scénario et un pays s'excluent ; une option nationale sans pays ne passe pas")
   func usage() throws {
     let both = try pacte("simuler", "Scenarios/scenario-a.pacte", "--national", Self.folder, "--annee", "2024")

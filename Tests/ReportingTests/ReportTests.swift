@@ -136,7 +136,8 @@ struct ReportTests {
     let target = folder()
     defer { try? FileManager.default.removeItem(at: target) }
     let comparison = try tutorial()
-    let written = try ReportFiles.write(comparison, folder: target.path, replace: false, version: "essai", options: [])
+    let written = try ReportFiles.write(
+      comparison, folder: target.path, replace: false, version: "essai", options: [], droit: "essai")
     #expect(written.first?.hasSuffix("/2026-04-15_ca-du-val-d-exemple_comparaison-a-b-c_rapport.html") == true)
     let manifest = try #require(written.last)
     let data = try Data(contentsOf: URL(filePath: manifest))
@@ -150,7 +151,8 @@ struct ReportTests {
     let scenarios = try #require(json["scenarios"] as? [[String: String]])
     #expect(scenarios.allSatisfy { $0["sha256"]?.count == 64 })
     #expect(throws: DiagnosedError.self) {
-      try ReportFiles.write(comparison, folder: target.path, replace: false, version: "essai", options: [])
+      try ReportFiles.write(
+        comparison, folder: target.path, replace: false, version: "essai", options: [], droit: "essai")
     }
     let names = try FileManager.default.contentsOfDirectory(atPath: target.path)
     #expect(names.count == written.count && !names.contains { $0.hasPrefix(".") })

@@ -206,6 +206,19 @@ struct TraceTests {
     }
   }
 
+  @Test("le détail donne ce que chaque levier coûte à l'EPCI, et leur somme est le coût")
+  func costs() throws {
+    let study = try #require(try studies().last)
+    let lines = try #require(try study.details().first?.lignes.filter { $0.annee == 2029 && $0.commune == nil })
+    func cost(_ name: String) -> Double? { lines.first { $0.grandeur == "epci.\(name)" }?.valeur }
+    // 65 % of 90 001 € and 70 000 €.
+    let levers = Flux.leviers.compactMap { cost($0.rawValue) }
+    #expect(levers.count == 6 && cost("services_communs") == -12_850_065)
+    let historical = try ["ac", "dsc", "fpic_prelevement"].reduce(0) { $0 + (try #require(cost($1))) }
+    let received = try #require(cost("fpic_reversement"))
+    #expect(cost("cout") == historical - received + levers.reduce(0, +))
+  }
+
   @Test("une grandeur de l'ensemble est la même dans la trace de toutes les communes d'une année")
   func ensemble() throws {
     for study in try studies() {

@@ -6,11 +6,13 @@ import Territory
 ///
 /// Names are `<date>_<epci>_<scenario>_<piece>.<ext>`; tables for a French spreadsheet end in `.fr.csv`.
 public enum ReportFiles {
-  /// - Parameter more: tables beside those of the comparison, such as the detail.
+  /// - Parameters:
+  ///   - droit: fingerprint of the parameters of the law.
+  ///   - more: tables beside those of the comparison, such as the detail.
   /// - Returns: paths written, the report first.
   public static func write(
     _ comparison: Comparison, folder: String, replace: Bool, version: String, options: [String],
-    tables more: [Table] = [], fiches: [Fiche] = []
+    droit: String, tables more: [Table] = [], fiches: [Fiche] = []
   ) throws(DiagnosedError) -> [String] {
     let stem = stem(comparison)
     var files: [(name: String, bytes: [UInt8])] = [
@@ -20,7 +22,7 @@ public enum ReportFiles {
       files.append(("\(stem)_\(table.piece).fr.csv", table.csv(.french)))
       files.append(("\(stem)_\(table.piece).csv", table.csv(.standard)))
     }
-    let manifest = Manifest(comparison: comparison, version: version, options: options, files: files)
+    let manifest = Manifest(comparison: comparison, version: version, options: options, droit: droit, files: files)
     files.append(("\(stem)_manifeste.json", Array(manifest.json().utf8)))
     try OutputFolder(folder, replace: replace).write(files)
     return files.map { "\(folder)/\($0.name)" }
@@ -55,6 +57,7 @@ struct Manifest {
   let comparison: Comparison
   let version: String
   let options: [String]
+  let droit: String
   let files: [(name: String, bytes: [UInt8])]
 
   func json() -> String {
@@ -84,6 +87,7 @@ struct Manifest {
         "donnees": [
       \(data.joined(separator: ",\n"))
         ],
+        "droit": \(JSONText.string(droit)),
         "alertes": [
       \(warnings.joined(separator: ",\n"))
         ],

@@ -28,6 +28,11 @@ extension NationalRun {
 }
 
 extension NationalEvaluation {
+  /// Every table of the evaluation, and the open points of the law that move its amounts, if any.
+  public func tables(doutes: NationalDoubts, detail: Bool) -> [Table] {
+    tables(detail: detail) + (doutes.effets.isEmpty ? [] : [doutes.table])
+  }
+
   /// Every table of the evaluation.
   public func tables(detail: Bool) -> [Table] {
     switch self {

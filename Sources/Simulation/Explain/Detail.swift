@@ -62,10 +62,11 @@ extension ExplainedRun {
 extension EPCIYear {
   /// What the EPCI bears, after what it takes over from its communes.
   fileprivate var details: [DetailLine] {
-    let figures: [(String, Double)] = [
-      ("ac", attributionCompensation), ("dsc", dotationSolidarite), ("fpic_prelevement", prelevementFPIC),
-      ("fpic_reversement", reversementFPIC), ("cout", cout),
-    ]
+    let figures: [(String, Double)] =
+      [
+        ("ac", attributionCompensation), ("dsc", dotationSolidarite), ("fpic_prelevement", prelevementFPIC),
+        ("fpic_reversement", reversementFPIC),
+      ] + Flux.leviers.compactMap { flux in leviers[flux].map { (flux.rawValue, $0) } } + [("cout", cout)]
     return figures.map { name, value in
       DetailLine(
         annee: annee, commune: nil, grandeur: "epci.\(name)", valeur: value, unite: .centimes, regle: "",

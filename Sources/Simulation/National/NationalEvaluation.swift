@@ -39,6 +39,7 @@ public enum NationalEvaluation: Sendable {
 /// Coefficients d'intégration fiscale and dotation d'intercommunalité of a folder that knows nothing of the FPIC.
 public struct NationalDotationRun: Sendable {
   public let set: NationalSet
+  public let options: NationalOptions
   public let coefficients: [NationalCoefficient?]
   public let dotation: NationalDotation?
   public let diagnostics: [Diagnostic]
@@ -50,6 +51,7 @@ public struct NationalDotationRun: Sendable {
     let coefficients = try NationalCoefficients(set, droit: droit)
     let built = try NationalDotationBuilder(set, coefficients: coefficients.coefficients, droit: droit)
     self.set = set
+    self.options = options
     self.coefficients = coefficients.coefficients
     dotation = built.dotation
     diagnostics =

@@ -51,14 +51,15 @@ struct NationalOutcome {
         annee: annee, ressourcesADefaut: .init(rawValue: arguments.rfaADefaut.rawValue) ?? .aucune))
     commun.show(run.diagnostics)
     guard commun.accepts(run.diagnostics) else { return .donnees }
-    if let folder = sortie.sortie {
+    let doutes = try run.doutes()
+    if let output = sortie.sortie {
       let options = ["annee=\(annee)", "detail=\(sortie.detail)", "rfa-a-defaut=\(arguments.rfaADefaut.rawValue)"]
       let written = try NationalFiles.write(
-        run, detail: sortie.detail, folder: folder, replace: sortie.remplacer, version: Pacte.version,
-        options: options)
-      Terminal.err(Typography.apply("\(written.count) fichiers écrits dans \(folder)\n"))
+        run, of: folder, doutes: doutes, detail: sortie.detail, folder: output, replace: sortie.remplacer,
+        version: Pacte.version, options: options)
+      Terminal.err(Typography.apply("\(written.count) fichiers écrits dans \(output)\n"))
     }
-    show(run.tables(detail: sortie.detail))
+    show(run.tables(doutes: doutes, detail: sortie.detail))
     return .ok
   }
 

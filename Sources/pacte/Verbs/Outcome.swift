@@ -24,7 +24,8 @@ struct Outcome {
       let options = ["reference=\(reference.rawValue)"] + (sortie.detail ? ["detail"] : [])
       let written = try ReportFiles.write(
         comparison, folder: folder, replace: sortie.remplacer, version: Pacte.version, options: options,
-        tables: detail.map { [$0] } ?? [], fiches: try study.fiches(annee: comparison.annees.last))
+        droit: study.empreinteDroit, tables: detail.map { [$0] } ?? [],
+        fiches: try study.fiches(annee: comparison.annees.last))
       show(comparison, detail)
       if let report = written.first {
         Terminal.err(Typography.apply("Rapport : \(report)\n"))

@@ -31,15 +31,19 @@ struct RejouerCommand: Verb {
 
   func execute() throws -> Sortie {
     let record = try ManifestRecord.read(manifeste)
-    let paths = record.scenarios.map { record.located($0.fichier, beside: manifeste) }
+    let paths = (record.scenarios ?? []).map { record.located($0.fichier, beside: manifeste) }
     let folder = sortie ?? FileManager.default.temporaryDirectory.appending(path: "pacte-\(UUID().uuidString)").path
     defer { if sortie == nil { try? FileManager.default.removeItem(atPath: folder) } }
     let changes: [String]
-    if record.commande == "balayer" {
+    if let source = record.dossier {
+      changes = try replay(record, source: record.located(source, beside: manifeste), folder: folder)
+    } else if record.commande == "balayer" {
       let sweep = try Sweep.open(
         paths[0], draws: record.option("tirages").flatMap { Int($0) },
         seed: record.option("graine").flatMap { UInt64($0) }, reference: record.reference)
-      changes = record.changes(scenarios: [sweep.scenario.source.empreinte], territoire: sweep.study)
+      changes = record.changes(
+        scenarios: [sweep.scenario.source.empreinte], data: sweep.study.territoire.empreintes,
+        droit: sweep.study.empreinteDroit)
       let files = SweepFiles(
         sweep, folder: folder, format: record.option("format").flatMap { SweepFormat(rawValue: $0) } ?? .sqlite,
         keepsValues: record.option("valeurs") == "oui", replace: true, version: Pacte.version)
@@ -47,16 +51,32 @@ struct RejouerCommand: Verb {
       _ = try files.produce(threads: count, block: bloc, resume: false, shouldStop: { false }, watch: { _ in })
     } else {
       let study = try Study.open(paths)
-      changes = record.changes(scenarios: study.scenarios.map(\.source.empreinte), territoire: study)
+      changes = record.changes(
+        scenarios: study.scenarios.map(\.source.empreinte), data: study.territoire.empreintes,
+        droit: study.empreinteDroit)
       let comparison = try study.compare(reference: record.reference, doutes: true)
       let detail =
         record.options.contains("detail")
         ? [DetailTable.make(try study.details(), territoire: study.territoire)] : []
       _ = try ReportFiles.write(
-        comparison, folder: folder, replace: true, version: Pacte.version, options: record.options, tables: detail,
-        fiches: try study.fiches(annee: comparison.annees.last))
+        comparison, folder: folder, replace: true, version: Pacte.version, options: record.options,
+        droit: study.empreinteDroit, tables: detail, fiches: try study.fiches(annee: comparison.annees.last))
     }
     return try report(record, folder, changes)
+  }
+
+  /// A national year again.
+  /// - Returns: inputs that are no longer those of the manifest.
+  private func replay(_ record: ManifestRecord, source: String, folder: String) throws -> [String] {
+    guard let annee = record.option("annee").flatMap({ Int($0) }) else { throw ManifestRecord.unreadable(manifeste) }
+    let fallback = record.option("rfa-a-defaut").flatMap { NationalOptions.RessourcesADefaut(rawValue: $0) }
+    let run = try NationalEvaluation.open(
+      source, options: NationalOptions(annee: annee, ressourcesADefaut: fallback ?? .aucune))
+    _ = try NationalFiles.write(
+      run, of: record.dossier ?? source, doutes: try run.doutes(), detail: record.option("detail") == "true",
+      folder: folder, replace: true, version: Pacte.version, options: record.options)
+    return record.changes(
+      scenarios: [], data: run.set.territoire.empreintes, droit: try NationalDoubts.empreinteDroit())
   }
 
   private func report(_ record: ManifestRecord, _ folder: String, _ changes: [String]) throws -> Sortie {
@@ -99,7 +119,9 @@ struct ManifestRecord: Decodable {
   /// Absent from the manifests of `simuler` and `comparer`.
   var commande: String?
   var options: [String]
-  var scenarios: [File]
+  /// Absent from the manifest of a national year, which has its folder instead.
+  var scenarios: [File]?
+  var dossier: String?
   var donnees: [File]
   var sorties: [File]
   var droit: String?
@@ -113,14 +135,18 @@ struct ManifestRecord: Decodable {
             repair: "donnez le fichier terminé par « manifeste.json » du dossier de résultats")
         ], missingInput: true)
     }
-    guard let record = try? JSONDecoder().decode(ManifestRecord.self, from: data), !record.scenarios.isEmpty else {
-      throw DiagnosedError([
-        Diagnostic(
-          "U0251", .erreur, "« \(path) » n'est pas un manifeste de pacte", place: Place(file: path),
-          repair: "donnez le fichier terminé par « manifeste.json » du dossier de résultats")
-      ])
-    }
+    guard let record = try? JSONDecoder().decode(ManifestRecord.self, from: data),
+      record.dossier != nil || !(record.scenarios ?? []).isEmpty
+    else { throw unreadable(path) }
     return record
+  }
+
+  static func unreadable(_ path: String) -> DiagnosedError {
+    DiagnosedError([
+      Diagnostic(
+        "U0251", .erreur, "« \(path) » n'est pas un manifeste de pacte", place: Place(file: path),
+        repair: "donnez le fichier terminé par « manifeste.json » du dossier de résultats")
+    ])
   }
 
   func option(_ name: String) -> String? {
@@ -138,16 +164,16 @@ struct ManifestRecord: Decodable {
   }
 
   /// Inputs whose fingerprint is no longer that of the manifest.
-  func changes(scenarios found: [String], territoire study: Study) -> [String] {
+  func changes(scenarios found: [String], data: [String: String], droit now: String) -> [String] {
     var out: [String] = []
     if version != Pacte.version { out.append("version de pacte (\(version), maintenant \(Pacte.version))") }
-    for (file, now) in zip(scenarios, found) where file.sha256 != now { out.append("scénario \(file.fichier)") }
+    for (file, now) in zip(scenarios ?? [], found) where file.sha256 != now { out.append("scénario \(file.fichier)") }
     for file in donnees {
-      if let now = study.territoire.empreintes[file.fichier], now != file.sha256 {
+      if let now = data[file.fichier], now != file.sha256 {
         out.append("données \(file.fichier)")
       }
     }
-    if let droit, droit != study.empreinteDroit { out.append("paramètres du droit") }
+    if let droit, droit != now { out.append("paramètres du droit") }
     return out
   }
 }

@@ -57,6 +57,20 @@ struct NationalDotationTests {
     #expect((di.resultat.enveloppeLibre - 7_507_676.82).magnitude < 0.005)
   }
 
+  @Test("l'ordre du plafond et de la majoration est un doute dont dépend un ensemble à métropole, et lui seul")
+  func doubts() throws {
+    let envelope = "annee: 2024\nenveloppe_dotation_intercommunalite: 7000000\n"
+    #expect(try run(example([36, 24, 30, 18]), national: envelope).doutes().effets.isEmpty)
+    // min(0,60 ; 1,1 × 0,57) = 0,600 is retained: 5 054 346 €. 1,1 × min(0,60 ; 0,57) = 0,627 gives 5 097 788 €, taken
+    // from the only other one that is neither at its floor nor at its ceiling.
+    let metropole = example([36, 24, 30, 18]).replacing("EI,CA,FPU,120000", with: "EI,METROPOLE,FPU,120000")
+      .replacing(",0.41,", with: ",0.57,")
+    let evaluation = try run(metropole, national: envelope)
+    let effect = try #require(try evaluation.doutes().effets.first { $0.chemin.hasPrefix("indicateurs.cif") })
+    #expect(effect.montant == .dotation && effect.decision == 25 && effect.nom == "100000001")
+    #expect((effect.ecart - 43_442).magnitude <= 1 && effect.deplace == effect.ecart && effect.touches == 2)
+  }
+
   @Test("des garanties au-dessus de l'enveloppe : une erreur, avec ce qui manque")
   func infeasible() throws {
     do {
