@@ -1,34 +1,74 @@
 import CLanes
 
-/// Where a row is served (1), what it would get otherwise becomes 0.
-/// - Returns: the sum of what is left, and of `served · index · base`.
-public func settle(
-  _ count: Int, served: RowsInput, index: RowsInput, base: RowsInput, otherwise: RowsOutput
-) -> (left: Double, points: Double) {
-  var kept = Lanes.zero
+/// What a range of rows receives: those whose key reaches the threshold share, the others have `otherwise`.
+public typealias Sharing = (key: RowsInput, threshold: Double, index: RowsInput, base: RowsInput, otherwise: RowsInput)
+/// What the first `rows` of a range pay, `min(value·weight, limit)`; the others pay nothing.
+public typealias Paying = (rows: Int, weight: RowsInput, limit: RowsInput, value: Double)
+
+/// - Returns: the sum of `otherwise` over the rows that do not share, and of `index · base` over those that do.
+public func settle(_ count: Int, _ sharing: Sharing) -> (left: Double, points: Double) {
+  let bound = Lanes(repeating: sharing.threshold)
+  var left = Lanes.zero
   var points = Lanes.zero
   var i = 0
   while i < count {
-    let rest = count &- i
-    let flag = lanes_load(served + i, rest)
-    let other = lanes_choose_less(.zero, flag, .zero, lanes_load(otherwise + i, rest))
-    lanes_store(otherwise + i, other, rest)
-    kept += other
-    points += flag * lanes_load(index + i, rest) * lanes_load(base + i, rest)
+    let key = lanes_load(sharing.key + i, 8)
+    var share = lanes_load(sharing.index + i, 8) * lanes_load(sharing.base + i, 8)
+    var other = lanes_load(sharing.otherwise + i, 8)
+    if count &- i < 8 {
+      share = lanes_first(share, count &- i)
+      other = lanes_first(other, count &- i)
+    }
+    left += lanes_unless_at_least(key, bound, other)
+    points += lanes_if_at_least(key, bound, share)
     i &+= 8
   }
-  return (lanes_sum(kept), lanes_sum(points))
+  return (lanes_sum(left), lanes_sum(points))
 }
 
-/// `served · (value · (index · base))`.
-public func serve(
-  _ count: Int, served: RowsInput, index: RowsInput, base: RowsInput, value: Double, into out: RowsOutput
-) {
+/// `value · (index · base)` where the row shares, `otherwise` elsewhere.
+@inline(always) private func received(_ i: Int, _ sharing: Sharing, _ value: Lanes) -> Lanes {
+  let share = value * (lanes_load(sharing.index + i, 8) * lanes_load(sharing.base + i, 8))
+  return lanes_choose_at_most(
+    Lanes(repeating: sharing.threshold), lanes_load(sharing.key + i, 8), share, lanes_load(sharing.otherwise + i, 8))
+}
+
+@inline(always) private func due(_ i: Int, _ paying: Paying) -> Lanes {
+  let full = lanes_load(paying.weight + i, 8) * Lanes(repeating: paying.value)
+  let kept = lanes_min(full, lanes_load(paying.limit + i, 8))
+  return paying.rows &- i < 8 ? lanes_first(kept, paying.rows &- i) : kept
+}
+
+/// Received less paid.
+public func balances(_ count: Int, _ sharing: Sharing, value: Double, _ paying: Paying, into out: RowsOutput) {
+  let factor = Lanes(repeating: value)
   var i = 0
+  while i < paying.rows {
+    lanes_store(out + i, received(i, sharing, factor) - due(i, paying), 8)
+    i &+= 8
+  }
   while i < count {
-    let rest = count &- i
-    let share = Lanes(repeating: value) * (lanes_load(index + i, rest) * lanes_load(base + i, rest))
-    lanes_store(out + i, lanes_load(served + i, rest) * share, rest)
+    lanes_store(out + i, received(i, sharing, factor), 8)
+    i &+= 8
+  }
+}
+
+/// Received and paid apart, each times `part`.
+public func parts(
+  _ count: Int, _ sharing: Sharing, value: Double, _ paying: Paying, part: RowsInput, received gained: RowsOutput,
+  paid: RowsOutput
+) {
+  let factor = Lanes(repeating: value)
+  var i = 0
+  while i < paying.rows {
+    let share = lanes_load(part + i, 8)
+    lanes_store(gained + i, share * received(i, sharing, factor), 8)
+    lanes_store(paid + i, share * due(i, paying), 8)
+    i &+= 8
+  }
+  while i < count {
+    lanes_store(gained + i, lanes_load(part + i, 8) * received(i, sharing, factor), 8)
+    lanes_store(paid + i, .zero, 8)
     i &+= 8
   }
 }
@@ -36,23 +76,21 @@ public func serve(
 /// `Σ rate_k · column_k`, to the nearest whole number, the half upward; positive amounts below 2^51.
 ///
 /// An amount is a quotient of sums, and its double may lie a hair under the half that it is: see `EuroNotifie`.
+/// - Parameter columns: `terms` of them, one after the other, `stride` rows apart.
 public func roundedCombination(
-  _ count: Int, columns: UnsafePointer<RowsInput>, rates: RowsInput, terms: Int, into out: RowsOutput
+  _ count: Int, columns: RowsInput, stride: Int, rates: RowsInput, terms: Int, into out: RowsOutput
 ) {
-  let shift = Lanes(repeating: wholeShift)
-  let one = Lanes(repeating: 1)
+  let shift = Lanes(repeating: 0x1p52)
   var i = 0
   while i < count {
-    let left = count &- i
     var sum = Lanes.zero
     var k = 0
     while k < terms {
-      sum += Lanes(repeating: rates[k]) * lanes_load(columns[k] + i, left)
+      sum += Lanes(repeating: rates[k]) * lanes_load(columns + (i &+ k &* stride), 8)
       k &+= 1
     }
-    let half = sum + (Lanes(repeating: 0.5) + (Lanes(repeating: 1e-10) + sum * Lanes(repeating: 0x1p-48)))
-    let nearest = (half + shift) - shift
-    lanes_store(out + i, nearest - lanes_if_less(half, nearest, one), left)
+    let raised = sum + (Lanes(repeating: 1e-10) + sum * Lanes(repeating: 0x1p-48))
+    lanes_store(out + i, (raised + shift) - shift, 8)
     i &+= 8
   }
 }

@@ -13,13 +13,9 @@ final class FPICMeasure: @unchecked Sendable {
   private let reference: PaddedColumns
   private let tolerances: PaddedColumns
   let communes: Output
-  let ensembles: Output
+  private let nets: Output
   let pertes: Output
-  private final class Place {
-    var espace = EspaceFPICNational()
-    var scratch = CommunesNationales.Espace()
-  }
-  private let places = (0..<4).map { _ in Place() }
+  private let places: [(espace: EspaceFPICNational, bloc: CommunesNationales.Bloc)]
 
   init(_ problem: Problem) throws {
     let p = try problem.column("habitants")
@@ -62,42 +58,62 @@ final class FPICMeasure: @unchecked Sendable {
         populationDGF: population, potentielFinancier: try problem.column("potentiel"),
         fsrif: .init(repeating: 0, count: n), dsu10000: try problem.column("exoneree").map { $0 > 0 ? 1 : .nan },
         dsu5000: nan, dsrCible: nan), parametres: interne)
-    let places = nationales.lignes
-    reference = PaddedColumns(rows: places.count, columns: 1)
-    tolerances = PaddedColumns(Matrix(column: places.map { $0.map { 0.5 * population[$0] } ?? .infinity }))
-    communes = Output(rows: places.count, scenarios: draws.columns)
-    ensembles = Output(rows: m, scenarios: draws.columns)
+    let indicateurs = indicateurs
+    places = (0..<4).map { _ in (EspaceFPICNational(indicateurs), CommunesNationales.Bloc(indicateurs)) }
+    let lignes = nationales.lignes
+    reference = PaddedColumns(rows: lignes.count, columns: 1)
+    tolerances = PaddedColumns(Matrix(column: lignes.map { $0.map { 0.5 * population[$0] } ?? .infinity }))
+    communes = Output(rows: lignes.count, scenarios: draws.columns)
+    nets = Output(rows: m, scenarios: draws.columns)
     pertes = Output(rows: 3, scenarios: draws.columns)
   }
 
   /// Row of each place of `communes`; −1 where a place only fills.
   var lignes: [Double] { nationales.lignes.map { Double($0 ?? -1) } }
 
+  /// The ensembles in the order of the problem, which the engine ranks by potentiel.
+  var ensembles: Output {
+    let out = Output(rows: nets.rows, scenarios: nets.scenarios)
+    for s in 0..<out.scenarios {
+      for (position, ligne) in indicateurs.lignes.enumerated() { out.row(s)[ligne] = nets.row(s)[position] }
+    }
+    return out
+  }
+
   func run(_ mode: Mode, kernels: KernelSet, workers: Int) async -> Double {
-    await timed(workers: workers, total: scenarios.count, block: 8) { [self] worker, range in
-      let place = places[worker]
+    // Tasks are numbered, each one has its own place.
+    nonisolated(unsafe) let places = places
+    return await timed(workers: workers, total: scenarios.count, block: CommunesNationales.Bloc.capacite) {
+      [self] worker, range in
+      let (espace, bloc) = places[worker]
+      bloc.vider()
       for s in range {
         do {
-          try FPICNational.evaluer(
-            indicateurs, scenarios[s].0, scenarios[s].1, noyaux: kernels.columns, into: &place.espace)
-        } catch { continue }
-        let net = UnsafeMutableRawPointer(ensembles.base + s * ensembles.lanes).assumingMemoryBound(to: Double.self)
-        for e in 0..<ensembles.rows {
-          net[e] = place.espace.reversement[e] + place.espace.garantie[e] - place.espace.prelevement[e]
+          try FPICNational.evaluer(scenarios[s].0, scenarios[s].1, noyaux: kernels.columns, dans: espace)
+        } catch { fatalError("\(error)") }
+        if mode == .ensembles {
+          espace.soldes(noyaux: kernels.columns, dans: nets.row(s))
+        } else {
+          nationales.ajouter(espace, noyaux: kernels.columns, a: bloc)
         }
-        switch mode {
-        case .ensembles: break
-        case .communes:
-          let row = UnsafeMutableRawPointer(communes.base + s * communes.lanes).assumingMemoryBound(to: Double.self)
-          nationales.soldes(place.espace, noyaux: kernels.columns, scratch: &place.scratch, dans: row)
-        case .pertes:
-          let lost = nationales.pertes(
-            place.espace, reference: reference, tolerances: tolerances, noyaux: kernels.columns, scratch: &place.scratch
-          )
-          let row = UnsafeMutableRawPointer(pertes.base + s * pertes.lanes).assumingMemoryBound(to: Double.self)
+      }
+      switch mode {
+      case .ensembles: break
+      case .communes:
+        nationales.soldes(bloc, noyaux: kernels.columns) { communes.row(range.lowerBound + $0) }
+      case .pertes:
+        nationales.pertes(bloc, reference: reference, tolerances: tolerances, noyaux: kernels.columns)
+        for s in range {
+          let (lost, row) = (bloc.pertes(s - range.lowerBound), pertes.row(s))
           (row[0], row[1], row[2]) = (lost.nombre, lost.total, lost.plusForte)
         }
       }
     }
+  }
+}
+
+extension Output {
+  fileprivate func row(_ s: Int) -> UnsafeMutablePointer<Double> {
+    UnsafeMutableRawPointer(base + s * lanes).assumingMemoryBound(to: Double.self)
   }
 }

@@ -32,6 +32,18 @@ LANES lanes_double lanes_if_less(lanes_double a, lanes_double b, lanes_double va
 LANES lanes_double lanes_if_at_least(lanes_double a, lanes_double b, lanes_double value) {
   return (lanes_double)((a >= b) & (lanes_int)value);
 }
+// value where the condition does not hold, zero elsewhere: the same comparison serves both.
+LANES lanes_double lanes_unless_less(lanes_double a, lanes_double b, lanes_double value) {
+  return (lanes_double)(~(a < b) & (lanes_int)value);
+}
+LANES lanes_double lanes_unless_at_least(lanes_double a, lanes_double b, lanes_double value) {
+  return (lanes_double)(~(a >= b) & (lanes_int)value);
+}
+// value in the first lanes, zero in the others.
+LANES lanes_double lanes_first(lanes_double value, long count) {
+  lanes_int rank = {0, 1, 2, 3, 4, 5, 6, 7};
+  return (lanes_double)((rank < (long long)count) & (lanes_int)value);
+}
 // a ≤ b ? yes : no; a comparison with NaN is false.
 LANES lanes_double lanes_choose_at_most(lanes_double a, lanes_double b, lanes_double yes, lanes_double no) {
   return a <= b ? yes : no;
@@ -99,6 +111,18 @@ LANES void lanes_store(double *place, lanes_double value, long count) {
     return;
   }
   for (long i = 0; i < count; i++) place[i] = value[i];
+}
+
+// Keys in single precision, whose rounding keeps the order: eight written, sixteen compared.
+typedef float lanes_single __attribute__((ext_vector_type(8), aligned(4)));
+typedef float lanes_keys __attribute__((ext_vector_type(16)));
+typedef float lanes_loose_keys __attribute__((ext_vector_type(16), aligned(4)));
+LANES void lanes_store_single(float *place, lanes_double value) {
+  *(lanes_single *)place = __builtin_convertvector(value, lanes_single);
+}
+LANES lanes_count lanes_count_keys(lanes_count total, const float *keys, float threshold) {
+  lanes_keys bound = threshold;
+  return total - (*(const lanes_loose_keys *)keys >= bound);
 }
 
 // Past the caches: for rows that nobody reads again soon.

@@ -74,6 +74,12 @@ public struct PaddedColumns: Sendable {
     return try withExtendedLifetime(storage) { () throws(Fault) -> T in try body(base + start) }
   }
 
+  /// Where the rows of a column start: valid as long as the columns are held unchanged, by a plan for instance.
+  public func address(_ column: Int) -> UnsafePointer<Double> {
+    precondition(column >= 0 && column < columns, "no such column")
+    return UnsafeRawPointer(storage.base + column * lanes).assumingMemoryBound(to: Double.self)
+  }
+
   /// The rows of a column, without the padding.
   public func array(_ scenario: Int) -> [Double] {
     withColumn(scenario) { lanes in

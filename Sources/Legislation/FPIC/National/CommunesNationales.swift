@@ -17,10 +17,12 @@ public struct CommunesNationales: Sendable {
   /// Position of the entity of each block of `largeur` places: an entity begins a block, so that one pass runs over all
   /// the places without a ragged end.
   let positions: [Int32]
-  /// Lines of two blocks whose entities have no FSRIF, first.
+  /// Where the entities with a FSRIF begin, and, before them, the blocks of the ensembles of the métropole, by descending
+  /// potentiel: those that pay come first, and the others pay nothing.
   private let lignesSansFSRIF: Int
+  private let blocsAvant: [Int]
   /// Part of the communes of each position: 1 − CIF, and 1 for a commune isolée.
-  let partCommunes: [Double]
+  private let parts: PaddedColumns
   /// By place: shares of the communes' part received, and levied after the exemptions; FSRIF of the year before, after the
   /// exemptions. 0 at a place that fills.
   private let colonnes: PaddedColumns
@@ -67,6 +69,12 @@ public struct CommunesNationales: Sendable {
     let laissee = Self.partLaissee(c, parametres)
     func verse(_ position: Int) -> Bool { membres[e.lignes[position]].contains { c.fsrif[$0] > 0 } }
     let ordre = (0..<e.prelevables).filter { !verse($0) } + (0..<e.prelevables).filter(verse)
+    var blocsAvant = [0]
+    for position in e.metropole.ensembles {
+      let mine = verse(position) ? 0 : Self.blocs(membres[e.lignes[position]].count)
+      blocsAvant.append((blocsAvant.last ?? 0) + mine)
+    }
+    self.blocsAvant = blocsAvant
     let blocsSansFSRIF = ordre.filter { !verse($0) }.reduce(0) { $0 + Self.blocs(membres[e.lignes[$1]].count) }
     for position in ordre {
       let entite = e.lignes[position]
@@ -86,7 +94,9 @@ public struct CommunesNationales: Sendable {
       fsrif += rows.map { isolee || !(c.fsrif[$0] > 0) ? 0 : laissee[$0] * c.fsrif[$0] } + zeros
     }
     self.lignes = lignes
-    partCommunes = parts
+    var partCommunes = PaddedColumns(rows: parts.count + IndicateursEnsembles.marge, columns: 1)
+    partCommunes.set(0, (parts + [Double](repeating: 0, count: IndicateursEnsembles.marge)).span)
+    self.parts = partCommunes
     // A line that straddles both kinds passes by the formula with a FSRIF, of zero.
     lignesSansFSRIF = blocsSansFSRIF / 2
     var columns = PaddedColumns(rows: lignes.count, columns: 3)
@@ -130,67 +140,111 @@ public struct CommunesNationales: Sendable {
     return (parts(prelevement), parts(reversement))
   }
 
-  /// What the communes of each position receive and pay together: scratch of `soldes`, kept by the caller.
-  public struct Espace: Sendable {
-    var recu: [Double] = []
-    var paye: [Double] = []
+  // MARK: Evaluations
 
-    public init() {}
-  }
+  /// A few scenarios whose communes are computed together, so that the columns are read once: kept by the caller, allocated
+  /// once.
+  public final class Bloc {
+    public static let capacite = 8
+    /// What the communes of each position receive together, one column a scenario, and pay together.
+    private let travail: LaneScratch
+    fileprivate let recus: UnsafeMutablePointer<RowsInput>
+    fileprivate let payes: UnsafeMutablePointer<RowsInput>
+    fileprivate let sorties: UnsafeMutablePointer<RowsOutput>
+    fileprivate let totaux: LaneScratch
+    public fileprivate(set) var scenarios = 0
+    fileprivate var contributeurs = 0
 
-  private func reunir(_ evaluation: EspaceFPICNational, _ espace: inout Espace) {
-    if espace.recu.count != partCommunes.count {
-      espace.recu = partCommunes
-      espace.paye = partCommunes
-    }
-    for i in partCommunes.indices {
-      espace.recu[i] = partCommunes[i] * (evaluation.reversement[i] + evaluation.garantie[i])
-      espace.paye[i] = partCommunes[i] * evaluation.prelevement[i]
-    }
-  }
-
-  /// Received less paid at every place, in the order of `lignes`: one pass over the columns, nothing allocated. Past the
-  /// caches where `solde` starts a line of theirs.
-  public func soldes(
-    _ evaluation: EspaceFPICNational, noyaux: ColumnKernels = KernelSet.selected.columns, scratch espace: inout Espace,
-    into solde: inout MutableSpan<Double>
-  ) {
-    precondition(solde.count == lignes.count, "one balance for each place")
-    soldes(evaluation, noyaux: noyaux, scratch: &espace, dans: solde.address)
-  }
-
-  /// The same, to `lignes.count` doubles.
-  public func soldes(
-    _ evaluation: EspaceFPICNational, noyaux: ColumnKernels, scratch espace: inout Espace, dans solde: RowsOutput
-  ) {
-    guard !lignes.isEmpty else { return }
-    reunir(evaluation, &espace)
-    colonnes.withColumn(0) { columns in
-      noyaux.spread(
-        colonnes.lanes, lignes.count, lignesSansFSRIF, positions.span.first, columns, espace.recu.span.address,
-        espace.paye.span.address, solde)
-    }
-  }
-
-  /// Communes that lose more than their tolerance against a reference, without writing a balance.
-  ///
-  /// - Parameters: columns of one scenario in the order of `lignes`, euros; an infinite tolerance leaves a commune out.
-  /// - Returns: how many, what they lose in all, and the largest loss of a commune (negative amounts).
-  public func pertes(
-    _ evaluation: EspaceFPICNational, reference: PaddedColumns, tolerances: PaddedColumns,
-    noyaux: ColumnKernels = KernelSet.selected.columns, scratch espace: inout Espace
-  ) -> (nombre: Double, total: Double, plusForte: Double) {
-    guard !lignes.isEmpty else { return (0, 0, 0) }
-    reunir(evaluation, &espace)
-    let found = colonnes.withColumn(0) { columns in
-      reference.withColumn(0) { before in
-        tolerances.withColumn(0) { limit in
-          noyaux.spreadLosses(
-            colonnes.lanes, lignesSansFSRIF, positions.span.first, columns, before, limit, espace.recu.span.address,
-            espace.paye.span.address)
-        }
+    public init(_ e: IndicateursEnsembles) {
+      travail = LaneScratch(rows: e.prelevables + IndicateursEnsembles.marge, columns: 2 * Self.capacite)
+      recus = .allocate(capacity: Self.capacite)
+      payes = .allocate(capacity: Self.capacite)
+      sorties = .allocate(capacity: Self.capacite)
+      totaux = LaneScratch(rows: 24 * Self.capacite, columns: 1)
+      for s in 0..<Self.capacite {
+        recus[s] = RowsInput(travail.address(s))
+        payes[s] = RowsInput(travail.address(Self.capacite + s))
+        sorties[s] = travail.address(0)
       }
     }
-    return (found.count, found.sum, found.lowest)
+
+    deinit {
+      recus.deallocate()
+      payes.deallocate()
+      sorties.deallocate()
+    }
+
+    public func vider() { (scenarios, contributeurs) = (0, 0) }
+
+    fileprivate func places(_ s: Int) -> (recu: RowsOutput, paye: RowsOutput) {
+      (travail.address(s), travail.address(Self.capacite + s))
+    }
+
+    /// What `pertes` found for a scenario: how many communes lose more than their tolerance, what they lose in all, and the
+    /// largest loss of a commune (negative amounts).
+    public func pertes(_ s: Int) -> (nombre: Double, total: Double, plusForte: Double) {
+      let mine = totaux.address(0) + 24 * s
+      return (mine[0], mine[8], mine[16])
+    }
+  }
+
+  /// Adds the scenario that was just evaluated to a block that is not full.
+  public func ajouter(
+    _ evaluation: EspaceFPICNational, noyaux: ColumnKernels = KernelSet.selected.columns, a bloc: Bloc
+  ) {
+    precondition(bloc.scenarios < Bloc.capacite, "the block is full")
+    let (recu, paye) = bloc.places(bloc.scenarios)
+    let part = parts.address(0)
+    evaluation.parcourir { plage in
+      let bas = plage.positions.lowerBound
+      noyaux.parts(
+        plage.positions.count, plage.partage, plage.valeur, evaluation.paiement(plage), part + bas, recu + bas,
+        paye + bas)
+    }
+    bloc.scenarios += 1
+    bloc.contributeurs = max(bloc.contributeurs, evaluation.contributeurs)
+  }
+
+  private func places(_ columns: RowsInput) -> ColumnKernels.Places {
+    (
+      columns: UnsafeRawPointer(columns).assumingMemoryBound(to: Lanes.self), lanes: colonnes.lanes,
+      groups: positions.span.first
+    )
+  }
+
+  private func etendues(_ bloc: Bloc) -> ColumnKernels.Stretches {
+    // A line holds two blocks: one that straddles is computed in full.
+    let payants = min((blocsAvant[bloc.contributeurs] + 1) / 2, lignesSansFSRIF)
+    let metropole = max(payants, min((blocsAvant.last ?? 0) / 2, lignesSansFSRIF))
+    return (paying: payants, idle: metropole, plain: lignesSansFSRIF)
+  }
+
+  /// Received less paid at every place, in the order of `lignes`, for each scenario of a block: one pass over the columns,
+  /// nothing allocated. Past the caches where a balance starts a line of theirs.
+  /// - Parameter sortie: where the `lignes.count` balances of a scenario of the block go.
+  public func soldes(
+    _ bloc: Bloc, noyaux: ColumnKernels = KernelSet.selected.columns, dans sortie: (Int) -> RowsOutput
+  ) {
+    guard !lignes.isEmpty else { return }
+    for s in 0..<bloc.scenarios { bloc.sorties[s] = sortie(s) }
+    noyaux.spread(
+      lignes.count, places(colonnes.address(0)), etendues(bloc), bloc.scenarios, bloc.recus, bloc.payes, bloc.sorties)
+  }
+
+  /// Communes that lose more than their tolerance against a reference, without writing a balance: read from the block.
+  ///
+  /// - Parameters: columns of one scenario in the order of `lignes`, euros; an infinite tolerance leaves a commune out.
+  public func pertes(
+    _ bloc: Bloc, reference: PaddedColumns, tolerances: PaddedColumns,
+    noyaux: ColumnKernels = KernelSet.selected.columns
+  ) {
+    guard !lignes.isEmpty else { return }
+    reference.withColumn(0) { before in
+      tolerances.withColumn(0) { limit in
+        noyaux.spreadLosses(
+          places(colonnes.address(0)), etendues(bloc), before, limit, bloc.scenarios, bloc.recus, bloc.payes,
+          bloc.totaux.column(0))
+      }
+    }
   }
 }

@@ -42,12 +42,10 @@ public enum EligibiliteReversement {
   }
 
   /// The cut that keeps the `nombre` highest of the values, found by counting.
-  static func coupure(_ valeurs: Span<Double>, nombre: Int, noyaux: ColumnKernels) -> Coupure {
-    let total = valeurs.count
-    let column = valeurs.address
+  static func coupure(_ valeurs: RowsInput, sur total: Int, nombre: Int, noyaux: ColumnKernels) -> Coupure {
     guard nombre > 0 else { return Coupure(seuil: .infinity, douteuse: false) }
     guard nombre < total else { return Coupure(seuil: -.infinity, douteuse: false) }
-    var (bas, haut) = noyaux.extremes(total, column)
+    var (bas, haut) = noyaux.extremes(total, valeurs)
     // At or above `bas`: everything; at or above `haut`: nothing.
     haut = haut.nextUp
     var nombreBas = total
@@ -61,7 +59,7 @@ public enum EligibiliteReversement {
       if !(milieu > bas && milieu < haut) { milieu = bas + (haut - bas) / 2 }
       // No double between them: equal values straddle the cut.
       guard milieu > bas, milieu < haut else { return Coupure(seuil: bas, douteuse: true) }
-      let retenues = Int(noyaux.countAtLeast(total, column, milieu))
+      let retenues = Int(noyaux.countAtLeast(total, valeurs, milieu, milieu).low)
       seuil = milieu
       if retenues == nombre { break }
       if retenues > nombre {
@@ -72,9 +70,50 @@ public enum EligibiliteReversement {
     }
     // Something within reach on both sides of the cut.
     let marge = doute * seuil.magnitude
-    let proches =
-      Int(noyaux.countAtLeast(total, column, seuil - marge)) > nombre
-      && Int(noyaux.countAtLeast(total, column, seuil + marge)) < nombre
-    return Coupure(seuil: seuil, douteuse: proches)
+    let proches = noyaux.countAtLeast(total, valeurs, seuil - marge, seuil + marge)
+    return Coupure(seuil: seuil, douteuse: Int(proches.low) > nombre && Int(proches.high) < nombre)
+  }
+
+  /// The same from a guess, on keys in single precision, which a pass counts in half the time.
+  ///
+  /// - Parameters:
+  ///   - arrondies: the values, rounded.
+  ///   - depart: a guess of the cut and of the gap between neighbours there.
+  /// - Returns: `nil` when single precision does not tell, or the guess was of no use.
+  static func coupureRapide(
+    _ valeurs: RowsInput, arrondies: UnsafePointer<Float>, sur total: Int, nombre: Int,
+    depart: (seuil: Double, pas: Double), noyaux: ColumnKernels
+  ) -> Coupure? {
+    var (bas, haut) = (-Double.infinity, Double.infinity)
+    var (nombreBas, nombreHaut) = (total, 0)
+    var milieu = depart.seuil
+    var pas = depart.pas
+    for tour in 0..<32 {
+      let seuil = Float(milieu)
+      let retenues = noyaux.countKeys(total, arrondies, seuil)
+      if retenues == nombre {
+        // Nothing within reach of the cut on either side, in doubles.
+        let cut = Double(seuil)
+        let marge = doute * cut.magnitude
+        let proches = noyaux.countAtLeast(total, valeurs, cut - marge, cut + marge)
+        guard Int(proches.low) == nombre, Int(proches.high) == nombre else { return nil }
+        return Coupure(seuil: cut, douteuse: false)
+      }
+      if retenues > nombre {
+        (bas, nombreBas) = (Double(seuil), retenues)
+      } else {
+        (haut, nombreHaut) = (Double(seuil), retenues)
+      }
+      if haut - bas < .infinity {
+        let part = (Double(nombreBas - nombre) + 0.5) / Double(nombreBas - nombreHaut + 1)
+        milieu = tour % 4 == 3 ? bas + (haut - bas) / 2 : bas + (haut - bas) * part
+      } else {
+        // A little further than the neighbours seem to be, so that the cut is soon between two bounds.
+        let manque = Double(retenues - nombre)
+        milieu = Double(seuil) + (manque + (manque > 0 ? 1 : -1)) * pas
+        pas *= 1.5
+      }
+    }
+    return nil
   }
 }

@@ -1,37 +1,139 @@
-/// What an evaluation writes: columns in the positions of `IndicateursEnsembles`, and the figures of the fund.
+import LinearAlgebra
+
+/// Where one thread evaluates one year after another: columns in the positions of `IndicateursEnsembles`, and the figures
+/// of the fund. Allocated once, so that a sweep allocates nothing.
 ///
-/// Kept by the caller from one evaluation to the next, so that a sweep allocates nothing.
-public struct EspaceFPICNational: Sendable {
-  /// `max(0, indice) × population DGF` of the levy; 0 for who does not contribute.
-  public internal(set) var score: [Double] = []
-  /// Infinite where the ressources are unknown.
-  public internal(set) var plafond: [Double] = []
-  /// Before rounding, euros.
-  public internal(set) var prelevement: [Double] = []
-  /// Index of the reversement; not-a-number without rank.
-  public internal(set) var indice: [Double] = []
-  /// 1 or 0.
-  public internal(set) var eligible: [Double] = []
-  /// Before rounding, euros.
-  public internal(set) var reversement: [Double] = []
-  /// Whole euros; 0 for an eligible entity.
-  public internal(set) var garantie: [Double] = []
+/// Kept are the columns that every figure follows from in a product or a comparison; `self[position]` gives the figures.
+public final class EspaceFPICNational {
+  public let ensembles: IndicateursEnsembles
   public internal(set) var valeurPoint = ValeurPointPrelevement(valeur: .nan, tours: 0)
   public internal(set) var metropole = PartageFPIC(ressources: .nan)
   public internal(set) var outreMer = PartageFPIC(ressources: .nan)
+  /// Ensembles of the métropole that may contribute: the first ones.
+  var contributeurs = 0
 
-  public init() {}
+  let plan: RowsInput
+  let pas: Int
+  private let travail: LaneScratch
+  /// `max(0, indice) × population DGF` of the levy, of the contributors and of the positions after the ensembles of the
+  /// métropole.
+  let score: RowsOutput
+  let plafond: RowsOutput
+  let indice: RowsOutput
+  /// Ranks decided otherwise than by the index alone: ±∞.
+  let cle: RowsOutput
+  /// Whole euros, due to those that are not eligible.
+  let garantie: RowsOutput
+  let arrondis: UnsafeMutablePointer<Float>
 
-  mutating func prepare(_ e: IndicateursEnsembles) {
-    let classes = e.outreMer.tous.upperBound
-    guard
-      score.count != e.prelevables || indice.prefix(classes).contains(where: \.isNaN)
-        || indice.dropFirst(classes).contains(where: { !$0.isNaN })
-    else { return }
-    let vide = [Double](repeating: 0, count: e.prelevables)
-    (score, plafond, prelevement, eligible, reversement, garantie) = (vide, vide, vide, vide, vide, vide)
-    indice = (0..<e.prelevables).map { $0 < classes ? 0 : .nan }
+  public init(_ ensembles: IndicateursEnsembles) {
+    self.ensembles = ensembles
+    plan = ensembles.colonnes.address(0)
+    pas = ensembles.colonnes.lanes * 8
+    travail = LaneScratch(rows: ensembles.lignes.count + IndicateursEnsembles.marge, columns: 6)
+    score = travail.address(0)
+    plafond = travail.address(1)
+    indice = travail.address(2)
+    cle = travail.address(3)
+    garantie = travail.address(4)
+    arrondis = UnsafeMutableRawPointer(travail.address(5)).assumingMemoryBound(to: Float.self)
   }
+
+  func colonne(_ colonne: IndicateursEnsembles.Colonne) -> RowsInput { plan + colonne.rawValue * pas }
+
+  /// Finite, so that a score of zero pays nothing when everybody is at its cap.
+  var valeurFinie: Double { valeurPoint.valeur.isFinite ? valeurPoint.valeur : .greatestFiniteMagnitude }
+
+  /// A range of positions that receive by one rule: received above, paid by the first `contributeurs`.
+  struct Plage {
+    var positions: Range<Int>
+    var contributeurs: Int
+    var partage: ColumnKernels.Sharing
+    /// Euros a point.
+    var valeur: Double
+  }
+
+  /// Where a range shares; without an index the guarantee is its own key, which no threshold lets share.
+  func partage(_ positions: Range<Int>, _ partage: PartageFPIC?, isolees: Bool = false) -> ColumnKernels.Sharing {
+    let bas = positions.lowerBound
+    let seuil = partage.map { isolees ? $0.seuilIsolees : $0.seuil } ?? .infinity
+    let cles = partage.map { $0.surCles ? cle : indice } ?? garantie
+    return (
+      key: RowsInput(cles + bas), threshold: seuil, index: RowsInput(indice + bas),
+      base: colonne(.populationDGF) + bas, otherwise: RowsInput(garantie + bas)
+    )
+  }
+
+  /// Every position in ascending order.
+  func parcourir(_ corps: (Plage) -> Void) {
+    let e = ensembles
+    func visiter(_ positions: Range<Int>, _ partage: PartageFPIC?, isolees: Bool = false) {
+      guard !positions.isEmpty else { return }
+      let tete = positions == e.metropole.ensembles
+      corps(
+        Plage(
+          positions: positions, contributeurs: tete ? contributeurs : positions.count,
+          partage: self.partage(positions, partage, isolees: isolees), valeur: partage?.valeurPoint ?? 0))
+    }
+    visiter(e.metropole.ensembles, metropole)
+    visiter(e.metropole.isolees, metropole, isolees: true)
+    visiter(e.outreMer.ensembles, outreMer)
+    visiter(e.outreMer.isolees, outreMer, isolees: true)
+    visiter(e.sansIndice, nil)
+  }
+
+  func paiement(_ plage: Plage) -> ColumnKernels.Paying {
+    let bas = plage.positions.lowerBound
+    return (rows: plage.contributeurs, weight: RowsInput(score + bas), limit: RowsInput(plafond + bas), value: valeurFinie)
+  }
+
+  /// What each position receives less what it pays, before rounding, for `ensembles.prelevables` positions and up to a lane
+  /// more.
+  public func soldes(noyaux: ColumnKernels = KernelSet.selected.columns, dans solde: RowsOutput) {
+    parcourir { plage in
+      noyaux.balances(
+        plage.positions.count, plage.partage, plage.valeur, paiement(plage), solde + plage.positions.lowerBound)
+    }
+  }
+
+  /// The figures of one position.
+  public subscript(position: Int) -> PositionFPIC {
+    let e = ensembles
+    precondition(position >= 0 && position < e.prelevables, "no such position")
+    var p = PositionFPIC()
+    if !e.metropole.ensembles.contains(position) || position < contributeurs {
+      p.score = score[position]
+      p.plafond = plafond[position]
+      p.prelevement = min(valeurFinie * p.score, p.plafond)
+    }
+    parcourir { plage in
+      guard plage.positions.contains(position) else { return }
+      let rang = position - plage.positions.lowerBound
+      p.eligible = plage.partage.key[rang] >= plage.partage.threshold
+      p.garantie = p.eligible ? 0 : garantie[position]
+      guard position < e.sansIndice.lowerBound else { return }
+      p.indice = indice[position]
+      p.reversement = p.eligible ? plage.valeur * (p.indice * plage.partage.base[rang]) : 0
+    }
+    return p
+  }
+}
+
+/// What an evaluation gives a position.
+public struct PositionFPIC: Sendable, Equatable {
+  /// `max(0, indice) × population DGF` of the levy; 0 for who does not contribute.
+  public var score = 0.0
+  /// Infinite where the ressources are unknown; not-a-number for who is not near the threshold of the contributors.
+  public var plafond = Double.nan
+  /// Before rounding, euros.
+  public var prelevement = 0.0
+  /// Index of the reversement; not-a-number without rank.
+  public var indice = Double.nan
+  public var eligible = false
+  /// Before rounding, euros.
+  public var reversement = 0.0
+  /// Whole euros; 0 for an eligible entity.
+  public var garantie = 0.0
 }
 
 /// How one envelope of the reversement is shared.
@@ -48,6 +150,10 @@ public struct PartageFPIC: Sendable, Equatable {
   public var points = 0.0
   /// `nil` without anything to share, or anybody to receive it.
   public var valeurPoint: Double?
+  /// The index, or the clef, that an ensemble, or a commune isolée, must reach.
+  var seuil = Double.infinity
+  var seuilIsolees = Double.infinity
+  var surCles = false
 
   init(ressources: Double) { self.ressources = ressources }
 }

@@ -13,10 +13,9 @@ public enum EuroNotifie {
 
   /// Amounts of zero or more, under 2^51.
   @inlinable public static func arrondir(_ montant: Double) -> Double {
-    let hausse = montant + (0.5 + (1e-10 + montant * 0x1p-48))
-    // Adding 2^52 leaves no room for a fraction: the nearest whole number, brought back under. A column of these is
-    // vector instructions, where the floor of the library is a call.
-    let proche = (hausse + 0x1p52) - 0x1p52
-    return proche > hausse ? proche - 1 : proche
+    let hausse = montant + (1e-10 + montant * 0x1p-48)
+    // Adding 2^52 leaves no room for a fraction: the nearest whole number. The hair has moved the half away from a tie. A
+    // column of these is vector instructions, where the rounding of the library is a call.
+    return (hausse + 0x1p52) - 0x1p52
   }
 }

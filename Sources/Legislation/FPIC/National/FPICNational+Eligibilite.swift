@@ -1,73 +1,73 @@
 import LinearAlgebra
 
 extension FPICNational {
-  /// Fills `eligible` with 1 or 0 over a group.
+  private static let (oui, non) = (Double.infinity, -Double.infinity)
+
+  /// Who shares in a group: the index that reaches a threshold, or, where that does not tell, a clef.
   static func eligibles(
-    _ e: IndicateursEnsembles, _ p: ParametresFPICNational, _ groupe: IndicateursEnsembles.Groupe,
-    indices: [Double], _ part: inout PartageFPIC, into eligibles: inout [Double], noyaux: ColumnKernels
+    _ espace: EspaceFPICNational, _ p: ParametresFPICNational, _ groupe: IndicateursEnsembles.Groupe,
+    _ part: inout PartageFPIC, noyaux: ColumnKernels
   ) {
-    let indice = indices.span
-    var eligible = eligibles.mutableSpan
+    let e = espace.ensembles
     part.nombre = EligibiliteReversement.nombre(
       sur: groupe.ensembles.count, part: p.partEligible, arrondiSuperieur: p.nombreArrondiSuperieur)
-    let coupe = EligibiliteReversement.coupure(indice.extracting(groupe.ensembles), nombre: part.nombre, noyaux: noyaux)
-    retenir(groupe.ensembles, coupe.seuil, indice, noyaux, &eligible)
-    if coupe.douteuse {
-      part.egalite = classer(e, p, groupe.ensembles, part.nombre, indice, coupe.seuil, &eligible)
-    }
+    let coupe = coupure(espace, p, groupe.ensembles, part.nombre, noyaux)
+    part.seuil = coupe.seuil
+    part.surCles = coupe.douteuse || p.effortMinimal > 0
+    // Above the median of m indices = above the ⌈m ÷ 2⌉-th smallest = among the ⌊m ÷ 2⌋ highest, ties left out.
+    let premiers = groupe.tous.count / 2
+    var mediane: EligibiliteReversement.Coupure?
     if !groupe.isolees.isEmpty {
-      // Above the median of m indices = above the ⌈m ÷ 2⌉-th smallest = among the ⌊m ÷ 2⌋ highest, ties left out.
-      let premiers = groupe.tous.count / 2
-      let mediane = EligibiliteReversement.coupure(indice.extracting(groupe.tous), nombre: premiers, noyaux: noyaux)
-      retenir(groupe.isolees, mediane.seuil, indice, noyaux, &eligible)
-      if mediane.douteuse { isolees(e, p, groupe, premiers, indice, mediane.seuil, &eligible) }
+      mediane = coupure(espace, p, groupe.tous, premiers, noyaux)
+      part.seuilIsolees = mediane?.seuil ?? .infinity
+      part.surCles = part.surCles || mediane?.douteuse == true
     }
-    guard p.effortMinimal > 0 else { return }
-    effort(e, p, groupe, &eligible)
+    guard part.surCles else { return }
+    for i in groupe.ensembles { espace.cle[i] = espace.indice[i] >= part.seuil ? oui : non }
+    for i in groupe.isolees { espace.cle[i] = espace.indice[i] >= part.seuilIsolees ? oui : non }
+    let indice = UnsafeBufferPointer(start: espace.indice, count: e.lignes.count)
+    if coupe.douteuse {
+      part.egalite = classer(e, p, groupe.ensembles, part.nombre, indice, part.seuil, espace.cle)
+    }
+    if mediane?.douteuse == true { isolees(e, p, groupe, premiers, indice, part.seuilIsolees, espace.cle) }
+    if p.effortMinimal > 0 { effort(e, p, groupe, espace.cle) }
+    (part.seuil, part.seuilIsolees) = (0, 0)
   }
 
-  private static func retenir(
-    _ positions: Range<Int>, _ seuil: Double, _ indice: Span<Double>, _ noyaux: ColumnKernels,
-    _ eligible: inout MutableSpan<Double>
-  ) {
-    let bas = positions.lowerBound
-    noyaux.mark(positions.count, indice.address + bas, seuil, eligible.address + bas)
+  private static func coupure(
+    _ espace: EspaceFPICNational, _ p: ParametresFPICNational, _ positions: Range<Int>, _ nombre: Int,
+    _ noyaux: ColumnKernels
+  ) -> EligibiliteReversement.Coupure {
+    let indice = RowsInput(espace.indice + positions.lowerBound)
+    if positions == espace.ensembles.metropole.ensembles,
+      let depart = espace.ensembles.repartition.depart(
+        nombre: nombre,
+        poids: (p.poidsPotentielReversement, p.poidsRevenuReversement, p.poidsEffortReversement)),
+      let coupe = EligibiliteReversement.coupureRapide(
+        indice, arrondies: espace.arrondis, sur: positions.count, nombre: nombre, depart: depart, noyaux: noyaux)
+    {
+      return coupe
+    }
+    return EligibiliteReversement.coupure(indice, sur: positions.count, nombre: nombre, noyaux: noyaux)
   }
 
   @inline(never)
   private static func effort(
     _ e: IndicateursEnsembles, _ p: ParametresFPICNational, _ groupe: IndicateursEnsembles.Groupe,
-    _ eligible: inout MutableSpan<Double>
+    _ cle: RowsOutput
   ) {
-    let effort = e.effortFiscal.span
+    let effort = e.effortFiscal
     let seuil = p.effortMinimal
-    for i in groupe.tous { eligible[unchecked: i] = effort[unchecked: i] > seuil ? eligible[unchecked: i] : 0 }
-    let bas = groupe.tous.lowerBound
-    let proches = orderedReduction(groupe.tous.count) {
-      (effort[unchecked: bas + $0] - seuil).magnitude < EligibiliteReversement.doute ? 1 : 0
-    }
-    guard proches > 0 else { return }
-    for i in groupe.tous where (effort[i] - seuil).magnitude < EligibiliteReversement.doute {
+    for i in groupe.tous {
+      if (effort[i] - seuil).magnitude >= EligibiliteReversement.doute {
+        if effort[i] < seuil { cle[i] = non }
+        continue
+      }
       let ligne = e.lignes[i]
       let depasse = EligibiliteReversement.depasse(
         effort: e.ensembles.effortNumerateur[ligne], sur: e.ensembles.effortDenominateur[ligne], seuil: seuil)
-      // The loop above may have dropped it on a last bit: the rank is asked again.
-      eligible[i] = depasse ? rang(e, p, groupe, i) : 0
+      if !depasse { cle[i] = non }
     }
-  }
-
-  /// 1 when position `i` passes the cut or the median, whatever its effort.
-  private static func rang(
-    _ e: IndicateursEnsembles, _ p: ParametresFPICNational, _ groupe: IndicateursEnsembles.Groupe, _ i: Int
-  ) -> Double {
-    if groupe.ensembles.contains(i) {
-      let nombre = EligibiliteReversement.nombre(
-        sur: groupe.ensembles.count, part: p.partEligible, arrondiSuperieur: p.nombreArrondiSuperieur)
-      return groupe.ensembles.count { $0 != i && e.precede($0, i, p) } < nombre ? 1 : 0
-    }
-    let mien = e.indiceExact(i, p)
-    let dessous = groupe.tous.count { e.indiceExact($0, p).order(mien) < 0 }
-    return dessous >= groupe.tous.count - groupe.tous.count / 2 ? 1 : 0
   }
 
   /// Indices that doubles do not tell apart at the cut: compared on twice the digits, then by population and SIREN.
@@ -75,7 +75,7 @@ extension FPICNational {
   @inline(never)
   private static func classer(
     _ e: IndicateursEnsembles, _ p: ParametresFPICNational, _ positions: Range<Int>, _ nombre: Int,
-    _ indice: Span<Double>, _ seuil: Double, _ eligible: inout MutableSpan<Double>
+    _ indice: UnsafeBufferPointer<Double>, _ seuil: Double, _ cle: RowsOutput
   ) -> Bool {
     let marge = 2 * EligibiliteReversement.doute * seuil.magnitude
     var dessus = 0
@@ -89,7 +89,7 @@ extension FPICNational {
     }
     proches.sort { e.precede($0, $1, p) }
     let places = nombre - dessus
-    for (rang, i) in proches.enumerated() { eligible[i] = rang < places ? 1 : 0 }
+    for (rang, i) in proches.enumerated() { cle[i] = rang < places ? oui : non }
     guard places > 0, places < proches.count else { return false }
     return e.indiceExact(proches[places - 1], p).order(e.indiceExact(proches[places], p)) == 0
   }
@@ -98,7 +98,7 @@ extension FPICNational {
   @inline(never)
   private static func isolees(
     _ e: IndicateursEnsembles, _ p: ParametresFPICNational, _ groupe: IndicateursEnsembles.Groupe, _ premiers: Int,
-    _ indice: Span<Double>, _ seuil: Double, _ eligible: inout MutableSpan<Double>
+    _ indice: UnsafeBufferPointer<Double>, _ seuil: Double, _ cle: RowsOutput
   ) {
     let marge = 2 * EligibiliteReversement.doute * seuil.magnitude
     var dessus = 0
@@ -116,7 +116,7 @@ extension FPICNational {
     guard borne >= 0, borne < proches.count else { return }
     let reference = e.indiceExact(proches[borne], p)
     for i in proches where groupe.isolees.contains(i) {
-      eligible[i] = e.indiceExact(i, p).order(reference) > 0 ? 1 : 0
+      cle[i] = e.indiceExact(i, p).order(reference) > 0 ? oui : non
     }
   }
 }

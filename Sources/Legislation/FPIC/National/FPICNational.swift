@@ -43,121 +43,122 @@ public enum FPICNational {
     public var metropole: Double { fonds + ressourcesExterieures - regularisations - quotePart }
   }
 
-  /// Evaluates a year. Columns of `espace` are in the positions of `e`; nothing is allocated once `espace` has its size.
+  /// Evaluates a year; nothing is allocated.
   public static func evaluer(
-    _ e: IndicateursEnsembles, _ p: ParametresFPICNational, _ financement: Financement,
-    noyaux: ColumnKernels = KernelSet.selected.columns, into espace: inout EspaceFPICNational
+    _ p: ParametresFPICNational, _ financement: Financement, noyaux: ColumnKernels = KernelSet.selected.columns,
+    dans espace: EspaceFPICNational
   ) throws(FaitFPICNational) {
-    espace.prepare(e)
-    try prelever(
-      e, p, financement.fonds, noyaux, &espace.score, &espace.plafond, &espace.prelevement, &espace.valeurPoint)
-    reverser(e, p, financement, noyaux, &espace)
+    try prelever(espace, p, financement.fonds, noyaux)
+    reverser(espace, p, financement, noyaux)
   }
 
   // MARK: Levy
 
   private static func prelever(
-    _ e: IndicateursEnsembles, _ p: ParametresFPICNational, _ fonds: Double, _ noyaux: ColumnKernels,
-    _ scores: inout [Double], _ plafonds: inout [Double], _ prelevements: inout [Double],
-    _ valeurPoint: inout ValeurPointPrelevement
+    _ espace: EspaceFPICNational, _ p: ParametresFPICNational, _ fonds: Double, _ noyaux: ColumnKernels
   ) throws(FaitFPICNational) {
-    let tous = 0..<e.prelevables
+    let e = espace.ensembles
     let seuil = DoubleDouble(decimal: p.seuilContributeur) * e.moyennes.potentielFinancierAgrege
-    var score = scores.mutableSpan
-    let douteux = IndicePrelevement.scores(
-      potentiel: e.potentielParHabitant.span.extracting(tous), ecartRevenu: e.ecartRevenu.span.extracting(tous),
-      assiette: e.assiette.span.extracting(tous), seuil: seuil.value, poidsPotentiel: p.poidsPotentielPrelevement,
-      poidsRevenu: p.poidsRevenuPrelevement, noyaux: noyaux, into: &score)
-    if douteux { departager(e, p, seuil, &score) }
-    var plafond = plafonds.mutableSpan
-    let capacite = PlafonnementPrelevement.plafonds(
-      ressources: e.ressources.span.extracting(tous), fsrif: e.fsrif.span.extracting(tous), taux: p.tauxPlafond,
-      score: score.span, noyaux: noyaux, into: &plafond)
+    let tete = e.contributeurs(auDessusDe: seuil.value)
+    espace.contributeurs = tete
+    let reste = e.metropole.ensembles.upperBound..<e.prelevables
+    let loi = (seuil.value, p.poidsPotentielPrelevement, p.poidsRevenuPrelevement, p.tauxPlafond)
+    var (scores, capacite) = noyaux.levy(tete, espace.plan, espace.pas, loi, espace.score, espace.plafond)
+    var douteux = tete > 0 && IndicePrelevement.douteux(e.potentielParHabitant[tete - 1], seuil.value)
+    if !reste.isEmpty {
+      let autres = noyaux.levy(
+        reste.count, espace.plan + reste.lowerBound, espace.pas, loi, espace.score + reste.lowerBound,
+        espace.plafond + reste.lowerBound)
+      scores += autres.scores
+      capacite += autres.limits
+      douteux = douteux || reste.contains { IndicePrelevement.douteux(e.potentielParHabitant[$0], seuil.value) }
+    }
+    if douteux { (scores, capacite) = departager(espace, p, seuil) }
     // An ulp of a milliard is 1e-7: under a millionth of a euro, the caps make the fund exactly.
-    let reste = capacite - fonds
-    if reste < -1e-6 { throw .fondsNonFinancable(manque: -reste, capacite: capacite) }
-    valeurPoint =
-      reste <= 1e-6
-      ? ValeurPointPrelevement(valeur: .infinity, tours: 0)
-      : PlafonnementPrelevement.valeurDePoint(
-        score: score.span, plafond: plafond.span, fonds: fonds, noyaux: noyaux)
-    var prelevement = prelevements.mutableSpan
-    PlafonnementPrelevement.prelever(
-      score: score.span, plafond: plafond.span, valeur: valeurPoint.valeur, noyaux: noyaux, into: &prelevement)
+    let surplus = capacite - fonds
+    if surplus < -1e-6 { throw .fondsNonFinancable(manque: -surplus, capacite: capacite) }
+    guard surplus > 1e-6 else {
+      espace.valeurPoint = ValeurPointPrelevement(valeur: .infinity, tours: 0)
+      return
+    }
+    espace.valeurPoint = PlafonnementPrelevement.valeurDePoint(
+      scores: scores, nombre: tete + reste.count, fonds: fonds
+    ) { valeur in
+      let premiers = noyaux.exceeded(tete, espace.score, espace.plafond, valeur)
+      if reste.isEmpty { return premiers }
+      let autres = noyaux.exceeded(
+        reste.count, espace.score + reste.lowerBound, espace.plafond + reste.lowerBound, valeur)
+      return (premiers.limits + autres.limits, premiers.weights + autres.weights)
+    }
   }
 
   /// Entities within the rounding of the threshold: the score holds where the potentiel exceeds it, strictly.
+  /// - Returns: the sum of the scores, and of the caps of the contributors.
   @inline(never)
   private static func departager(
-    _ e: IndicateursEnsembles, _ p: ParametresFPICNational, _ seuil: DoubleDouble, _ score: inout MutableSpan<Double>
-  ) {
-    for i in 0..<score.count {
-      let ecart = IndicePrelevement.ecart(e.potentielParHabitant[i], a: seuil.value)
-      guard ecart.magnitude < IndicePrelevement.doute else { continue }
+    _ espace: EspaceFPICNational, _ p: ParametresFPICNational, _ seuil: DoubleDouble
+  ) -> (scores: Double, capacite: Double) {
+    let e = espace.ensembles
+    let positions = Array(0..<espace.contributeurs) + Array(e.metropole.ensembles.upperBound..<e.prelevables)
+    let (ecartRevenu, assiette) = (espace.colonne(.ecartRevenu), espace.colonne(.assiette))
+    for i in positions where IndicePrelevement.douteux(e.potentielParHabitant[i], seuil.value) {
       let contribue = e.potentielExact(i).order(seuil) > 0
-      let indice = p.poidsPotentielPrelevement * ecart + p.poidsRevenuPrelevement * e.ecartRevenu[i]
-      score[i] = contribue ? max(0, indice) * e.assiette[i] : 0
+      let ecart = IndicePrelevement.ecart(e.potentielParHabitant[i], a: seuil.value)
+      let indice = p.poidsPotentielPrelevement * ecart + p.poidsRevenuPrelevement * ecartRevenu[i]
+      espace.score[i] = contribue ? max(0, indice) * assiette[i] : 0
     }
+    return (
+      orderedReduction(positions.count) { espace.score[positions[$0]] },
+      orderedReduction(positions.count) {
+        espace.score[positions[$0]] > 0 ? espace.plafond[positions[$0]] : 0
+      }
+    )
   }
 
   // MARK: Reversement
 
   private static func reverser(
-    _ e: IndicateursEnsembles, _ p: ParametresFPICNational, _ financement: Financement,
-    _ noyaux: ColumnKernels, _ espace: inout EspaceFPICNational
+    _ espace: EspaceFPICNational, _ p: ParametresFPICNational, _ financement: Financement, _ noyaux: ColumnKernels
   ) {
-    garantir(e, p, noyaux, &espace.garantie)
-    let classes = 0..<e.sansIndice.lowerBound
-    if !classes.isEmpty {
-      var indice = espace.indice.mutableSpan
-      IndiceReversement(
-        poidsPotentiel: p.poidsPotentielReversement, poidsRevenu: p.poidsRevenuReversement,
-        poidsEffort: p.poidsEffortReversement
-      ).indices(
-        potentiel: e.rapportPotentiel.span.extracting(classes), revenu: e.rapportRevenu.span.extracting(classes),
-        effort: e.rapportEffort.span.extracting(classes), noyaux: noyaux, into: &indice)
+    let e = espace.ensembles
+    // The sum over the rates of the guarantee, rounded once, for who is eligible as well: it is settled below.
+    let bases = espace.plan + IndicateursEnsembles.Colonne.allCases.count * espace.pas
+    p.garantie.taux.withUnsafeBufferPointer { taux in
+      guard let premier = taux.baseAddress else { return }
+      noyaux.roundedCombination(
+        e.prelevables, bases, espace.pas, premier, min(taux.count, e.nombreBases), espace.garantie)
     }
-    espace.metropole = PartageFPIC(ressources: financement.metropole)
-    partager(
-      e, p, e.metropole, .metropole, noyaux, espace.indice, &espace.metropole, &espace.eligible, &espace.garantie,
-      &espace.reversement)
-    espace.outreMer = PartageFPIC(ressources: financement.partDepartements)
-    partager(
-      e, p, e.outreMer, .dom, noyaux, espace.indice, &espace.outreMer, &espace.eligible, &espace.garantie,
-      &espace.reversement)
+    noyaux.weighted(
+      e.sansIndice.lowerBound, espace.colonne(.rapportPotentiel), espace.pas,
+      (p.poidsPotentielReversement, p.poidsRevenuReversement, p.poidsEffortReversement), espace.indice, espace.arrondis)
+    espace.metropole = partager(
+      espace, p, e.metropole, .metropole, PartageFPIC(ressources: financement.metropole), noyaux)
+    espace.outreMer = partager(
+      espace, p, e.outreMer, .dom, PartageFPIC(ressources: financement.partDepartements), noyaux)
   }
 
-  private static func garantir(
-    _ e: IndicateursEnsembles, _ p: ParametresFPICNational, _ noyaux: ColumnKernels,
-    _ garanties: inout [Double]
-  ) {
-    var garantie = garanties.mutableSpan
-    GarantieReversement.garanties(bases: e.basesGarantie, taux: p.garantie.taux, noyaux: noyaux, into: &garantie)
-  }
-
-  /// Eligibility, guarantees and amounts of one envelope.
+  /// Eligibility, guarantees and valeur de point of one envelope.
   private static func partager(
-    _ e: IndicateursEnsembles, _ p: ParametresFPICNational, _ groupe: IndicateursEnsembles.Groupe,
-    _ zone: EnsemblesNationaux.Zone, _ noyaux: ColumnKernels, _ indices: [Double], _ part: inout PartageFPIC,
-    _ eligibles: inout [Double],
-    _ garanties: inout [Double], _ reversements: inout [Double]
-  ) {
-    Self.eligibles(e, p, groupe, indices: indices, &part, into: &eligibles, noyaux: noyaux)
-    let (bas, nombre) = (groupe.tous.lowerBound, groupe.tous.count)
-    let eligible = eligibles.span.address + bas
-    let indice = indices.span.address + bas
-    let population = e.populationDGF.span.address + bas
-    var garantie = garanties.mutableSpan
-    // An eligible entity has its attribution; its guarantee does not count.
-    let soldes = noyaux.settle(nombre, eligible, indice, population, garantie.address + bas)
-    part.garanties = soldes.left
-    for i in e.sansIndice where e.ensembles.zones[e.lignes[i]] == zone { part.garanties += garantie[i] }
+    _ espace: EspaceFPICNational, _ p: ParametresFPICNational, _ groupe: IndicateursEnsembles.Groupe,
+    _ zone: EnsemblesNationaux.Zone, _ enveloppe: PartageFPIC, _ noyaux: ColumnKernels
+  ) -> PartageFPIC {
+    var part = enveloppe
+    if !groupe.tous.isEmpty {
+      eligibles(espace, p, groupe, &part, noyaux: noyaux)
+      // An eligible entity has its attribution; its guarantee does not count.
+      let ensembles = noyaux.settle(groupe.ensembles.count, espace.partage(groupe.ensembles, part))
+      (part.garanties, part.points) = (ensembles.left, ensembles.points)
+    }
+    if !groupe.isolees.isEmpty {
+      let isolees = noyaux.settle(groupe.isolees.count, espace.partage(groupe.isolees, part, isolees: true))
+      part.garanties += isolees.left
+      part.points += isolees.points
+    }
+    let e = espace.ensembles
+    for i in e.sansIndice where e.ensembles.zones[e.lignes[i]] == zone { part.garanties += espace.garantie[i] }
     part.enveloppe = part.ressources - part.garanties
-    part.points = soldes.points
     let partageable = part.points > 0 && part.enveloppe > 0
-    let valeur = partageable ? part.enveloppe / part.points : 0
-    part.valeurPoint = partageable ? valeur : nil
-    var reversement = reversements.mutableSpan
-    noyaux.serve(nombre, eligible, indice, population, valeur, reversement.address + bas)
+    part.valeurPoint = partageable ? part.enveloppe / part.points : nil
+    return part
   }
 }

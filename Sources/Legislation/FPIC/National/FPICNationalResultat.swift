@@ -57,8 +57,8 @@ extension FPICNational {
     moyennes: MoyennesNationales.Donnees = .init()
   ) throws(FaitFPICNational) -> FPICNationalResultat {
     let e = try IndicateursEnsembles(ensembles, parametres: p, moyennesDonnees: moyennes)
-    var espace = EspaceFPICNational()
-    try evaluer(e, p, financement, into: &espace)
+    let espace = EspaceFPICNational(e)
+    try evaluer(p, financement, dans: espace)
     let seuil = DoubleDouble(decimal: p.seuilContributeur) * e.moyennes.potentielFinancierAgrege
     var resultat = FPICNationalResultat(
       annee: p.annee, moyennes: e.moyennes, seuilContributeur: seuil.value, valeurPoint: espace.valeurPoint,
@@ -82,24 +82,25 @@ extension FPICNational {
     ligne.potentielParHabitant = e.potentielParHabitant[i]
     ligne.revenuParHabitant = e.revenuParHabitant[i]
     ligne.effortFiscal = e.effortFiscal[i]
-    ligne.contributeur = e.assiette[i] > 0 && e.potentielExact(i).order(seuil) > 0
-    ligne.score = espace.score[i]
+    ligne.contributeur = espace.colonne(.assiette)[i] > 0 && e.potentielExact(i).order(seuil) > 0
+    let calculee = espace[i]
+    ligne.score = calculee.score
     if ligne.contributeur {
       ligne.indicePrelevement = IndicePrelevement.indice(
         potentiel: e.potentielParHabitant[i], revenu: e.revenuParHabitant[i], seuil: seuil.value,
         revenuMoyen: e.moyennes.revenuPrelevement.value, poidsPotentiel: p.poidsPotentielPrelevement,
         poidsRevenu: p.poidsRevenuPrelevement)
-      ligne.plafond = espace.plafond[i]
+      ligne.plafond = calculee.plafond
     }
-    ligne.prelevementReel = espace.prelevement[i]
+    ligne.prelevementReel = calculee.prelevement
     ligne.plafonne =
       ligne.score > 0
-      && (espace.valeurPoint.valeur.isInfinite || espace.valeurPoint.valeur * ligne.score > espace.plafond[i])
+      && (espace.valeurPoint.valeur.isInfinite || espace.valeurPoint.valeur * ligne.score > calculee.plafond)
     ligne.prelevement = PlafonnementPrelevement.notifier(ligne.prelevementReel, plafonne: ligne.plafonne)
-    ligne.indiceReversement = espace.indice[i]
-    ligne.eligible = espace.eligible[i] > 0
-    ligne.garantie = espace.garantie[i]
-    ligne.reversementReel = espace.reversement[i]
+    ligne.indiceReversement = calculee.indice
+    ligne.eligible = calculee.eligible
+    ligne.garantie = calculee.garantie
+    ligne.reversementReel = calculee.reversement
     ligne.reversement = EuroNotifie.arrondir(ligne.reversementReel)
     return ligne
   }

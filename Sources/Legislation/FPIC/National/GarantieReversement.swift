@@ -1,5 +1,3 @@
-import LinearAlgebra
-
 /// What an entity that is no longer eligible still receives.
 ///
 /// - *Texte*: CGCT art. L2336-6 and the finance acts that rewrote it.
@@ -89,21 +87,5 @@ public struct GarantieReversement: Sendable, Equatable {
   public func montant(_ percu: (Int) -> Percu?) -> Double {
     guard let base = base(percu) else { return 0 }
     return EuroNotifie.arrondir(taux[base.rang] * base.montant)
-  }
-
-  /// Whole euros of each entity, eligible or not; the sum over the rates, rounded once.
-  /// - Parameter bases: one column a rate, one row an entity.
-  static func garanties(
-    bases: [[Double]], taux: [Double], noyaux: ColumnKernels, into garantie: inout MutableSpan<Double>
-  ) {
-    let terms = min(bases.count, taux.count)
-    let count = garantie.count
-    let out = garantie.address
-    // At most four rates: the addresses stay on the stack, and the columns outlive them.
-    withUnsafeTemporaryAllocation(of: RowsInput.self, capacity: max(terms, 1)) { columns in
-      for k in 0..<terms { columns.initializeElement(at: k, to: bases[k].withUnsafeBufferPointer { $0.address }) }
-      guard let first = columns.baseAddress else { return }
-      taux.withUnsafeBufferPointer { noyaux.roundedCombination(count, first, $0.address, terms, out) }
-    }
   }
 }

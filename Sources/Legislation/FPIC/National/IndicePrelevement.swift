@@ -21,21 +21,8 @@ public enum IndicePrelevement {
 
   @inlinable static func ecart<R: RealArithmetic>(_ valeur: R, a reference: R) -> R { (valeur - reference) / reference }
 
-  /// Index and score of each entity, and whether an entity is so near the threshold that doubles do not decide.
-  ///
-  /// - Parameters:
-  ///   - seuil: euros per weighted inhabitant, the threshold times the mean.
-  ///   - ecartRevenu: relative gap of each entity's revenu to the mean.
-  ///   - assiette: population DGF, 0 for an exempt entity.
-  static func scores(
-    potentiel: Span<Double>, ecartRevenu: Span<Double>, assiette: Span<Double>, seuil: Double,
-    poidsPotentiel: Double, poidsRevenu: Double, noyaux: ColumnKernels, into score: inout MutableSpan<Double>
-  ) -> Bool {
-    noyaux.excessScores(
-      score.count, potentiel.address, ecartRevenu.address, assiette.address, seuil, (poidsPotentiel, poidsRevenu),
-      doute,
-      score.address) > 0
-  }
+  /// Whether an entity is so near the threshold that doubles do not decide.
+  static func douteux(_ potentiel: Double, _ seuil: Double) -> Bool { ecart(potentiel, a: seuil).magnitude < doute }
 
   /// The index of one entity, as the trace shows it; not-a-number when it does not contribute.
   static func indice(

@@ -32,14 +32,4 @@ extension IndiceReversement<Double> {
       article: "CGCT art. L2336-5, I, 1°",
       formule: "20 % × PFIA moyen ÷ PFIA + 60 % × revenu moyen ÷ revenu + 20 % × effort fiscal ÷ effort moyen")
   }
-
-  /// One index for each row of `potentiel`; the rest of `indice` is left alone.
-  func indices(
-    potentiel: Span<Double>, revenu: Span<Double>, effort: Span<Double>, noyaux: ColumnKernels,
-    into indice: inout MutableSpan<Double>
-  ) {
-    noyaux.weighted(
-      potentiel.count, potentiel.address, revenu.address, effort.address, (poidsPotentiel, poidsRevenu, poidsEffort),
-      indice.address)
-  }
 }

@@ -16,43 +16,28 @@ public enum PlafonnementPrelevement {
     "fpic_national.plafonnement", libelle: "Prélèvement plafonné et redistribué", article: "CGCT art. L2336-3, I, 3°",
     formule: "min(valeur de point × score ; 14 % des ressources − FSRIF de l'année précédente)")
 
-  /// Caps, infinite where the ressources are unknown.
-  /// - Returns: what they allow to levy, their sum over the entities with a positive score.
-  static func plafonds(
-    ressources: Span<Double>, fsrif: Span<Double>, taux: Double, score: Span<Double>, noyaux: ColumnKernels,
-    into plafond: inout MutableSpan<Double>
-  ) -> Double {
-    noyaux.limits(plafond.count, ressources.address, fsrif.address, taux, score.address, plafond.address)
-  }
-
   /// The valeur de point, by the rounds of the law: each one solves the fund over the entities under their cap. The cap
   /// makes the levy concave in the valeur de point, so that it only grows and a capped entity stays capped.
   ///
   /// - Returns: euros a point; infinite when everybody is at the cap.
+  ///
+  /// - Parameters:
+  ///   - scores: their sum.
+  ///   - somme: caps reached and scores of the others, at a valeur de point.
+  @inline(__always)
   static func valeurDePoint(
-    score: Span<Double>, plafond: Span<Double>, fonds: Double, noyaux: ColumnKernels
+    scores: Double, nombre: Int, fonds: Double, somme: (Double) -> (limits: Double, weights: Double)
   ) -> ValeurPointPrelevement {
-    var valeur = fonds / orderedSum(score)
-    for tour in 1...(score.count + 1) {
-      let (plafonnes, libres) = noyaux.exceeded(score.count, score.address, plafond.address, valeur)
+    var valeur = fonds / scores
+    for tour in 1...(nombre + 1) {
+      let (plafonnes, libres) = somme(valeur)
       guard libres > 0 else { return ValeurPointPrelevement(valeur: .infinity, tours: tour) }
       let suivante = (fonds - plafonnes) / libres
       // Same partition, same sums, same quotient; a last bit lower is the same partition too.
       if suivante <= valeur { return ValeurPointPrelevement(valeur: valeur, tours: tour) }
       valeur = suivante
     }
-    return ValeurPointPrelevement(valeur: valeur, tours: score.count + 1)
-  }
-
-  static func prelever(
-    score: Span<Double>, plafond: Span<Double>, valeur: Double, noyaux: ColumnKernels,
-    into prelevement: inout MutableSpan<Double>
-  ) {
-    guard valeur.isFinite else {
-      for i in 0..<prelevement.count { prelevement[i] = score[i] > 0 ? plafond[i] : 0 }
-      return
-    }
-    noyaux.limited(score.count, score.address, plafond.address, valeur, prelevement.address)
+    return ValeurPointPrelevement(valeur: valeur, tours: nombre + 1)
   }
 
   /// Whole euros of a levy: a capped one toward zero.

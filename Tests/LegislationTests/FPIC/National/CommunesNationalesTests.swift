@@ -14,8 +14,8 @@ struct CommunesNationalesTests {
     let interne = try ParametresRepartitionInterne(annee: annee, parametres: try Parametres.charger())
     let set = EnsemblesDuVecteur.ensembles()
     let e = try IndicateursEnsembles(set, parametres: p, moyennesDonnees: .init(effortFiscal: 1.12))
-    var espace = EspaceFPICNational()
-    try FPICNational.evaluer(e, p, EnsemblesDuVecteur.financement, into: &espace)
+    let espace = EspaceFPICNational(e)
+    try FPICNational.evaluer(p, EnsemblesDuVecteur.financement, dans: espace)
     let exemple = ExemplesFPIC.attribution()
     let communes = exemple.codesINSEE.count
     // Rows 0…4: B; 5…9: E; 10: G.
@@ -34,9 +34,11 @@ struct CommunesNationalesTests {
         populationDGF: population, potentielFinancier: potentiel, fsrif: fsrif, dsu10000: rangs, dsu5000: nan,
         dsrCible: nan), parametres: interne)
     var soldes = [Double](repeating: .nan, count: nationales.lignes.count)
-    var scratch = CommunesNationales.Espace()
-    var span = soldes.mutableSpan
-    nationales.soldes(espace, scratch: &scratch, into: &span)
+    let bloc = CommunesNationales.Bloc(e)
+    nationales.ajouter(espace, a: bloc)
+    let ecrits = LaneScratch(rows: soldes.count, columns: 1)
+    nationales.soldes(bloc) { _ in ecrits.address(0) }
+    soldes = Array(ecrits.rows(0))
 
     let resultat = try FPICNational.calculer(
       set, parametres: p, financement: EnsemblesDuVecteur.financement, moyennes: .init(effortFiscal: 1.12))
@@ -63,6 +65,6 @@ struct CommunesNationalesTests {
       }
     }
     let place = try #require(nationales.lignes.firstIndex { $0 == 10 })
-    #expect(soldes[place] == -espace.prelevement[try #require(e.lignes.firstIndex(of: 7))])
+    #expect(soldes[place] == -espace[try #require(e.lignes.firstIndex(of: 7))].prelevement)
   }
 }
