@@ -12,7 +12,9 @@ public typealias RowsOutput = UnsafeMutablePointer<Double>
 /// end of a range, and written where a column is an output. See `KernelSet`.
 public struct ColumnKernels: Sendable {
   /// Those whose key reaches the threshold share, the others have `otherwise`.
-  public typealias Sharing = (key: RowsInput, threshold: Double, index: RowsInput, base: RowsInput, otherwise: RowsInput)
+  public typealias Sharing = (
+    key: RowsInput, threshold: Double, index: RowsInput, base: RowsInput, otherwise: RowsInput
+  )
   /// What the first `rows` of a range pay: `min(value·weight, limit)`.
   public typealias Paying = (rows: Int, weight: RowsInput, limit: RowsInput, value: Double)
   /// Gain, cost and deduction of the places, `lanes` lanes each; two groups a line, four places each.

@@ -84,7 +84,9 @@ public final class EspaceFPICNational {
 
   func paiement(_ plage: Plage) -> ColumnKernels.Paying {
     let bas = plage.positions.lowerBound
-    return (rows: plage.contributeurs, weight: RowsInput(score + bas), limit: RowsInput(plafond + bas), value: valeurFinie)
+    return (
+      rows: plage.contributeurs, weight: RowsInput(score + bas), limit: RowsInput(plafond + bas), value: valeurFinie
+    )
   }
 
   /// What each position receives less what it pays, before rounding, for `ensembles.prelevables` positions and up to a lane

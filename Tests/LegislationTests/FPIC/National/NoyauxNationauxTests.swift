@@ -95,9 +95,8 @@ struct NoyauxNationauxTests {
         #expect(espace.metropole == reference.metropole && espace.outreMer == reference.outreMer)
         let soldes = LaneScratch(rows: vues.count + 8, columns: 1)
         espace.soldes(noyaux: noyaux.columns, dans: soldes.address(0))
-        #expect(
-          bits(Array(soldes.rows(0)[..<vues.count])) == bits(vues.map { $0.reversement + $0.garantie - $0.prelevement }),
-          "graine \(graine)")
+        let poses = vues.map { $0.reversement + $0.garantie - $0.prelevement }
+        #expect(bits(Array(soldes.rows(0)[..<vues.count])) == bits(poses), "graine \(graine)")
       }
       // The levy is the fund, and what is not guaranteed is shared.
       #expect((attendues.reduce(0) { $0 + $1.prelevement } - fonds).magnitude < 1e-6 * fonds)
