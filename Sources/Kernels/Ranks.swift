@@ -20,26 +20,44 @@ public func weighted(
   }
 }
 
-/// How many keys are at least `threshold`.
+/// Keys that are compared together: 32, the ones after the last being −∞.
+@inline(always) private func steps(_ count: Int) -> Int { (count &+ 31) / 32 }
+
+/// Ends a column of keys, so that whole steps of them can be compared: nothing reaches a threshold beyond the last key.
+public func closeKeys(_ count: Int, _ keys: UnsafeMutablePointer<Float>) {
+  var i = count
+  while i < steps(count) &* 32 {
+    keys[i] = -.infinity
+    i &+= 1
+  }
+}
+
+/// How many keys of a closed column are at least `threshold`.
 public func countKeys(_ count: Int, _ keys: UnsafePointer<Float>, threshold: Float) -> Int {
   var even = lanes_count.zero
   var odd = lanes_count.zero
   var i = 0
-  while i &+ 32 <= count {
+  while i < count {
     even = lanes_count_keys(even, keys + i, threshold)
     odd = lanes_count_keys(odd, keys + (i &+ 16), threshold)
     i &+= 32
   }
-  if i &+ 16 <= count {
-    even = lanes_count_keys(even, keys + i, threshold)
+  return Int(lanes_count_sum(even &+ odd))
+}
+
+/// How many keys of a closed column are at least `low`, and at least `high`.
+public func countBetween(
+  _ count: Int, _ keys: UnsafePointer<Float>, low: Float, high: Float
+) -> (low: Int, high: Int) {
+  var first = lanes_count.zero
+  var second = lanes_count.zero
+  var i = 0
+  while i < count {
+    first = lanes_count_keys(first, keys + i, low)
+    second = lanes_count_keys(second, keys + i, high)
     i &+= 16
   }
-  var total = Int(lanes_count_sum(even &+ odd))
-  while i < count {
-    total &+= keys[i] >= threshold ? 1 : 0
-    i &+= 1
-  }
-  return total
+  return (Int(lanes_count_sum(first)), Int(lanes_count_sum(second)))
 }
 
 /// The smallest and the largest of a column; (+∞, −∞) of an empty one.

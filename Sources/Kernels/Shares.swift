@@ -39,16 +39,28 @@ public func settle(_ count: Int, _ sharing: Sharing) -> (left: Double, points: D
   return paying.rows &- i < 8 ? lanes_first(kept, paying.rows &- i) : kept
 }
 
-/// Received less paid.
+/// Received less paid: past the caches when `out` starts a line of theirs.
 public func balances(_ count: Int, _ sharing: Sharing, value: Double, _ paying: Paying, into out: RowsOutput) {
   let factor = Lanes(repeating: value)
+  if Int(bitPattern: out) & 63 == 0 {
+    balances(count, sharing, factor, paying, out, past: true)
+  } else {
+    balances(count, sharing, factor, paying, out, past: false)
+  }
+}
+
+@inline(always) private func balances(
+  _ count: Int, _ sharing: Sharing, _ value: Lanes, _ paying: Paying, _ out: RowsOutput, past: Bool
+) {
   var i = 0
   while i < paying.rows {
-    lanes_store(out + i, received(i, sharing, factor) - due(i, paying), 8)
+    let net = received(i, sharing, value) - due(i, paying)
+    if past { lanes_stream(out + i, net) } else { lanes_store(out + i, net, 8) }
     i &+= 8
   }
   while i < count {
-    lanes_store(out + i, received(i, sharing, factor), 8)
+    let net = received(i, sharing, value)
+    if past { lanes_stream(out + i, net) } else { lanes_store(out + i, net, 8) }
     i &+= 8
   }
 }
@@ -81,10 +93,11 @@ public func roundedCombination(
   _ count: Int, columns: RowsInput, stride: Int, rates: RowsInput, terms: Int, into out: RowsOutput
 ) {
   let shift = Lanes(repeating: 0x1p52)
+  let rate = Lanes(repeating: terms > 0 ? rates[0] : 0)
   var i = 0
   while i < count {
-    var sum = Lanes.zero
-    var k = 0
+    var sum = rate * lanes_load(columns + i, 8)
+    var k = 1
     while k < terms {
       sum += Lanes(repeating: rates[k]) * lanes_load(columns + (i &+ k &* stride), 8)
       k &+= 1

@@ -116,19 +116,19 @@ public func spread(
   let one = Lanes(repeating: 1)
   var count = totals[0]
   var sum = totals[1]
-  var lowest = totals[2]
+  var highest = totals[2]
   var line = first
   while line < end {
-    let change = net(line, places, received, paid, pays, deducts) - reference[line]
-    let limit = -tolerance[line]
-    count += lanes_if_less(change, limit, one)
-    sum += lanes_if_less(change, limit, change)
-    lowest = lanes_min(change, lowest)
+    let loss = reference[line] - net(line, places, received, paid, pays, deducts)
+    let limit = tolerance[line]
+    count += lanes_if_less(limit, loss, one)
+    sum += lanes_if_less(limit, loss, loss)
+    highest = lanes_max(loss, highest)
     line &+= 1
   }
   totals[0] = count
   totals[1] = sum
-  totals[2] = lowest
+  totals[2] = highest
 }
 
 /// The same against a reference, without writing a place: how many lose more than their tolerance, what they lose, and the
@@ -168,8 +168,8 @@ public func spreadLosses(
   while s < scenarios {
     let mine = totals + s &* 3
     mine[0] = Lanes(repeating: lanes_sum(mine[0]))
-    mine[1] = Lanes(repeating: lanes_sum(mine[1]))
-    mine[2] = Lanes(repeating: -lanes_largest(-mine[2]))
+    mine[1] = Lanes(repeating: -lanes_sum(mine[1]))
+    mine[2] = Lanes(repeating: -lanes_largest(mine[2]))
     s &+= 1
   }
 }

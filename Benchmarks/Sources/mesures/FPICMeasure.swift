@@ -83,26 +83,27 @@ final class FPICMeasure: @unchecked Sendable {
   func run(_ mode: Mode, kernels: KernelSet, workers: Int) async -> Double {
     // Tasks are numbered, each one has its own place.
     nonisolated(unsafe) let places = places
+    let noyaux = kernels.columns
     return await timed(workers: workers, total: scenarios.count, block: CommunesNationales.Bloc.capacite) {
       [self] worker, range in
       let (espace, bloc) = places[worker]
       bloc.vider()
       for s in range {
         do {
-          try FPICNational.evaluer(scenarios[s].0, scenarios[s].1, noyaux: kernels.columns, dans: espace)
+          try FPICNational.evaluer(scenarios[s].0, scenarios[s].1, noyaux: noyaux, dans: espace)
         } catch { fatalError("\(error)") }
         if mode == .ensembles {
-          espace.soldes(noyaux: kernels.columns, dans: nets.row(s))
+          espace.soldes(noyaux: noyaux, dans: nets.row(s))
         } else {
-          nationales.ajouter(espace, noyaux: kernels.columns, a: bloc)
+          nationales.ajouter(espace, noyaux: noyaux, a: bloc)
         }
       }
       switch mode {
       case .ensembles: break
       case .communes:
-        nationales.soldes(bloc, noyaux: kernels.columns) { communes.row(range.lowerBound + $0) }
+        nationales.soldes(bloc, noyaux: noyaux) { communes.row(range.lowerBound + $0) }
       case .pertes:
-        nationales.pertes(bloc, reference: reference, tolerances: tolerances, noyaux: kernels.columns)
+        nationales.pertes(bloc, reference: reference, tolerances: tolerances, noyaux: noyaux)
         for s in range {
           let (lost, row) = (bloc.pertes(s - range.lowerBound), pertes.row(s))
           (row[0], row[1], row[2]) = (lost.nombre, lost.total, lost.plusForte)

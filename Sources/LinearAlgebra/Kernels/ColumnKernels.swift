@@ -38,8 +38,12 @@ public struct ColumnKernels: Sendable {
   /// `w₁·a + w₂·b + w₃·c`, and its keys in single precision.
   public let weighted:
     @Sendable (Int, RowsInput, Int, (Double, Double, Double), RowsOutput, UnsafeMutablePointer<Float>) -> Void
+  /// Keys of −∞ after the last one, which the counts ask for.
+  public let closeKeys: @Sendable (Int, UnsafeMutablePointer<Float>) -> Void
   /// How many keys are at least the threshold.
   public let countKeys: @Sendable (Int, UnsafePointer<Float>, Float) -> Int
+  /// How many keys are at least each of two thresholds.
+  public let countBetween: @Sendable (Int, UnsafePointer<Float>, Float, Float) -> (low: Int, high: Int)
   /// Smallest and largest value.
   public let extremes: @Sendable (Int, RowsInput) -> (low: Double, high: Double)
   /// How many values are at least each of two thresholds.
@@ -55,20 +59,23 @@ public struct ColumnKernels: Sendable {
 
   static let portable = ColumnKernels(
     spread: Kernels.spread, spreadLosses: Kernels.spreadLosses, levy: Kernels.levy, exceeded: Kernels.exceeded,
-    weighted: Kernels.weighted, countKeys: Kernels.countKeys, extremes: Kernels.extremes,
-    countAtLeast: Kernels.countAtLeast, settle: Kernels.settle, balances: Kernels.balances, parts: Kernels.parts,
+    weighted: Kernels.weighted, closeKeys: Kernels.closeKeys, countKeys: Kernels.countKeys,
+    countBetween: Kernels.countBetween, extremes: Kernels.extremes, countAtLeast: Kernels.countAtLeast,
+    settle: Kernels.settle, balances: Kernels.balances, parts: Kernels.parts,
     roundedCombination: Kernels.roundedCombination)
   #if arch(x86_64)
     static let v3 = ColumnKernels(
       spread: KernelsV3.spread, spreadLosses: KernelsV3.spreadLosses, levy: KernelsV3.levy,
-      exceeded: KernelsV3.exceeded, weighted: KernelsV3.weighted, countKeys: KernelsV3.countKeys,
-      extremes: KernelsV3.extremes, countAtLeast: KernelsV3.countAtLeast, settle: KernelsV3.settle,
-      balances: KernelsV3.balances, parts: KernelsV3.parts, roundedCombination: KernelsV3.roundedCombination)
+      exceeded: KernelsV3.exceeded, weighted: KernelsV3.weighted, closeKeys: KernelsV3.closeKeys,
+      countKeys: KernelsV3.countKeys, countBetween: KernelsV3.countBetween, extremes: KernelsV3.extremes,
+      countAtLeast: KernelsV3.countAtLeast, settle: KernelsV3.settle, balances: KernelsV3.balances,
+      parts: KernelsV3.parts, roundedCombination: KernelsV3.roundedCombination)
     static let v4 = ColumnKernels(
       spread: KernelsV4.spread, spreadLosses: KernelsV4.spreadLosses, levy: KernelsV4.levy,
-      exceeded: KernelsV4.exceeded, weighted: KernelsV4.weighted, countKeys: KernelsV4.countKeys,
-      extremes: KernelsV4.extremes, countAtLeast: KernelsV4.countAtLeast, settle: KernelsV4.settle,
-      balances: KernelsV4.balances, parts: KernelsV4.parts, roundedCombination: KernelsV4.roundedCombination)
+      exceeded: KernelsV4.exceeded, weighted: KernelsV4.weighted, closeKeys: KernelsV4.closeKeys,
+      countKeys: KernelsV4.countKeys, countBetween: KernelsV4.countBetween, extremes: KernelsV4.extremes,
+      countAtLeast: KernelsV4.countAtLeast, settle: KernelsV4.settle, balances: KernelsV4.balances,
+      parts: KernelsV4.parts, roundedCombination: KernelsV4.roundedCombination)
   #endif
 }
 

@@ -77,11 +77,11 @@ public enum EligibiliteReversement {
   /// The same from a guess, on keys in single precision, which a pass counts in half the time.
   ///
   /// - Parameters:
-  ///   - arrondies: the values, rounded.
+  ///   - arrondies: the values, rounded, as a closed column of keys.
   ///   - depart: a guess of the cut and of the gap between neighbours there.
   /// - Returns: `nil` when single precision does not tell, or the guess was of no use.
   static func coupureRapide(
-    _ valeurs: RowsInput, arrondies: UnsafePointer<Float>, sur total: Int, nombre: Int,
+    arrondies: UnsafePointer<Float>, sur total: Int, nombre: Int,
     depart: (seuil: Double, pas: Double), noyaux: ColumnKernels
   ) -> Coupure? {
     var (bas, haut) = (-Double.infinity, Double.infinity)
@@ -92,12 +92,10 @@ public enum EligibiliteReversement {
       let seuil = Float(milieu)
       let retenues = noyaux.countKeys(total, arrondies, seuil)
       if retenues == nombre {
-        // Nothing within reach of the cut on either side, in doubles.
-        let cut = Double(seuil)
-        let marge = doute * cut.magnitude
-        let proches = noyaux.countAtLeast(total, valeurs, cut - marge, cut + marge)
-        guard Int(proches.low) == nombre, Int(proches.high) == nombre else { return nil }
-        return Coupure(seuil: cut, douteuse: false)
+        // No key is the cut or the number before it: half a step of single precision, at least, on either side.
+        let proches = noyaux.countBetween(total, arrondies, seuil.nextDown, seuil.nextUp)
+        guard proches.low == nombre, proches.high == nombre else { return nil }
+        return Coupure(seuil: Double(seuil), douteuse: false)
       }
       if retenues > nombre {
         (bas, nombreBas) = (Double(seuil), retenues)

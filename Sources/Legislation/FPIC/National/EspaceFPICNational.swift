@@ -6,11 +6,24 @@ import LinearAlgebra
 /// Kept are the columns that every figure follows from in a product or a comparison; `self[position]` gives the figures.
 public final class EspaceFPICNational {
   public let ensembles: IndicateursEnsembles
-  public internal(set) var valeurPoint = ValeurPointPrelevement(valeur: .nan, tours: 0)
-  public internal(set) var metropole = PartageFPIC(ressources: .nan)
-  public internal(set) var outreMer = PartageFPIC(ressources: .nan)
+  public var valeurPoint: ValeurPointPrelevement { chiffres.pointee.valeurPoint }
+  public var metropole: PartageFPIC { chiffres.pointee.metropole }
+  public var outreMer: PartageFPIC { chiffres.pointee.outreMer }
   /// Ensembles of the métropole that may contribute: the first ones.
-  var contributeurs = 0
+  var contributeurs: Int { chiffres.pointee.contributeurs }
+
+  /// Figures of the last evaluation, apart so that no access of theirs is checked at run time.
+  struct Chiffres {
+    var valeurPoint = ValeurPointPrelevement(valeur: .nan, tours: 0)
+    var metropole = PartageFPIC(ressources: .nan)
+    var outreMer = PartageFPIC(ressources: .nan)
+    var contributeurs = 0
+    var garantie: RowsOutput
+    /// Lists of rates whose guarantees are held, and where the next one goes.
+    var listes = 0
+    var prochaine = 0
+  }
+  let chiffres: UnsafeMutablePointer<Chiffres>
 
   let plan: RowsInput
   let pas: Int
@@ -23,20 +36,56 @@ public final class EspaceFPICNational {
   /// Ranks decided otherwise than by the index alone: ±∞.
   let cle: RowsOutput
   /// Whole euros, due to those that are not eligible.
-  let garantie: RowsOutput
+  var garantie: RowsOutput { chiffres.pointee.garantie }
+  private let garanties: RowsOutput
+  private let taux: RowsOutput
+  private static let (listes, rangs) = (4, 4)
+  /// Indices of the ensembles of the métropole, rounded.
   let arrondis: UnsafeMutablePointer<Float>
 
   public init(_ ensembles: IndicateursEnsembles) {
     self.ensembles = ensembles
     plan = ensembles.colonnes.address(0)
     pas = ensembles.colonnes.lanes * 8
-    travail = LaneScratch(rows: ensembles.lignes.count + IndicateursEnsembles.marge, columns: 6)
+    travail = LaneScratch(rows: ensembles.lignes.count + IndicateursEnsembles.marge, columns: 5 + Self.listes)
     score = travail.address(0)
     plafond = travail.address(1)
     indice = travail.address(2)
     cle = travail.address(3)
-    garantie = travail.address(4)
-    arrondis = UnsafeMutableRawPointer(travail.address(5)).assumingMemoryBound(to: Float.self)
+    arrondis = UnsafeMutableRawPointer(travail.address(4)).assumingMemoryBound(to: Float.self)
+    garanties = travail.address(5)
+    taux = .allocate(capacity: Self.listes * Self.rangs)
+    chiffres = .allocate(capacity: 1)
+    chiffres.initialize(to: Chiffres(garantie: garanties))
+  }
+
+  deinit {
+    taux.deallocate()
+    chiffres.deallocate()
+  }
+
+  /// Sets the guarantees of a list of rates, which `calcul` computes unless they are among the last ones: a sweep that
+  /// leaves the rates alone, or moves them between a few values, computes each list once.
+  func garantir(_ liste: borrowing [Double], _ calcul: (RowsInput, Int, RowsOutput) -> Void) {
+    let nombre = liste.count
+    for k in 0..<chiffres.pointee.listes {
+      let tenue = taux + k * Self.rangs
+      var pareille = true
+      for r in 0..<Self.rangs { pareille = pareille && tenue[r] == (r < nombre ? liste[r] : 0) }
+      if pareille {
+        chiffres.pointee.garantie = garanties + k * pas
+        return
+      }
+    }
+    let k = chiffres.pointee.prochaine
+    chiffres.pointee.garantie = garanties + k * pas
+    liste.withUnsafeBufferPointer { valeurs in
+      if let premiere = valeurs.baseAddress { calcul(premiere, nombre, garanties + k * pas) }
+    }
+    // A longer list is not held.
+    for r in 0..<Self.rangs { taux[k * Self.rangs + r] = nombre > Self.rangs ? .nan : r < nombre ? liste[r] : 0 }
+    chiffres.pointee.listes = max(chiffres.pointee.listes, k + 1)
+    chiffres.pointee.prochaine = (k + 1) % Self.listes
   }
 
   func colonne(_ colonne: IndicateursEnsembles.Colonne) -> RowsInput { plan + colonne.rawValue * pas }
@@ -90,7 +139,7 @@ public final class EspaceFPICNational {
   }
 
   /// What each position receives less what it pays, before rounding, for `ensembles.prelevables` positions and up to a lane
-  /// more.
+  /// more: past the caches where it starts a line of theirs.
   public func soldes(noyaux: ColumnKernels = KernelSet.selected.columns, dans solde: RowsOutput) {
     parcourir { plage in
       noyaux.balances(

@@ -39,12 +39,11 @@ extension FPICNational {
     _ noyaux: ColumnKernels
   ) -> EligibiliteReversement.Coupure {
     let indice = RowsInput(espace.indice + positions.lowerBound)
+    let poids = (p.poidsPotentielReversement, p.poidsRevenuReversement, p.poidsEffortReversement)
     if positions == espace.ensembles.metropole.ensembles,
-      let depart = espace.ensembles.repartition.depart(
-        nombre: nombre,
-        poids: (p.poidsPotentielReversement, p.poidsRevenuReversement, p.poidsEffortReversement)),
+      let depart = espace.ensembles.repartition.depart(nombre: nombre, poids: poids),
       let coupe = EligibiliteReversement.coupureRapide(
-        indice, arrondies: espace.arrondis, sur: positions.count, nombre: nombre, depart: depart, noyaux: noyaux)
+        arrondies: espace.arrondis, sur: positions.count, nombre: nombre, depart: depart, noyaux: noyaux)
     {
       return coupe
     }

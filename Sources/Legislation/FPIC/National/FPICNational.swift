@@ -60,7 +60,7 @@ public enum FPICNational {
     let e = espace.ensembles
     let seuil = DoubleDouble(decimal: p.seuilContributeur) * e.moyennes.potentielFinancierAgrege
     let tete = e.contributeurs(auDessusDe: seuil.value)
-    espace.contributeurs = tete
+    espace.chiffres.pointee.contributeurs = tete
     let reste = e.metropole.ensembles.upperBound..<e.prelevables
     let loi = (seuil.value, p.poidsPotentielPrelevement, p.poidsRevenuPrelevement, p.tauxPlafond)
     var (scores, capacite) = noyaux.levy(tete, espace.plan, espace.pas, loi, espace.score, espace.plafond)
@@ -78,10 +78,10 @@ public enum FPICNational {
     let surplus = capacite - fonds
     if surplus < -1e-6 { throw .fondsNonFinancable(manque: -surplus, capacite: capacite) }
     guard surplus > 1e-6 else {
-      espace.valeurPoint = ValeurPointPrelevement(valeur: .infinity, tours: 0)
+      espace.chiffres.pointee.valeurPoint = ValeurPointPrelevement(valeur: .infinity, tours: 0)
       return
     }
-    espace.valeurPoint = PlafonnementPrelevement.valeurDePoint(
+    espace.chiffres.pointee.valeurPoint = PlafonnementPrelevement.valeurDePoint(
       scores: scores, nombre: tete + reste.count, fonds: fonds
     ) { valeur in
       let premiers = noyaux.exceeded(tete, espace.score, espace.plafond, valeur)
@@ -122,18 +122,17 @@ public enum FPICNational {
   ) {
     let e = espace.ensembles
     // The sum over the rates of the guarantee, rounded once, for who is eligible as well: it is settled below.
-    let bases = espace.plan + IndicateursEnsembles.Colonne.allCases.count * espace.pas
-    p.garantie.taux.withUnsafeBufferPointer { taux in
-      guard let premier = taux.baseAddress else { return }
-      noyaux.roundedCombination(
-        e.prelevables, bases, espace.pas, premier, min(taux.count, e.nombreBases), espace.garantie)
+    espace.garantir(p.garantie.taux) { premier, nombre, garantie in
+      let bases = espace.plan + IndicateursEnsembles.Colonne.allCases.count * espace.pas
+      noyaux.roundedCombination(e.prelevables, bases, espace.pas, premier, min(nombre, e.nombreBases), garantie)
     }
     noyaux.weighted(
       e.sansIndice.lowerBound, espace.colonne(.rapportPotentiel), espace.pas,
       (p.poidsPotentielReversement, p.poidsRevenuReversement, p.poidsEffortReversement), espace.indice, espace.arrondis)
-    espace.metropole = partager(
+    noyaux.closeKeys(e.metropole.ensembles.count, espace.arrondis)
+    espace.chiffres.pointee.metropole = partager(
       espace, p, e.metropole, .metropole, PartageFPIC(ressources: financement.metropole), noyaux)
-    espace.outreMer = partager(
+    espace.chiffres.pointee.outreMer = partager(
       espace, p, e.outreMer, .dom, PartageFPIC(ressources: financement.partDepartements), noyaux)
   }
 

@@ -3,21 +3,23 @@
 ///
 /// Mean and variance of `Σ w·x` follow from those of the ratios; the shape is that of the weights in force.
 struct RepartitionIndices: Sendable {
-  private var moyennes = [0.0, 0, 0]
-  private var covariances = [[0.0, 0, 0], [0, 0, 0], [0, 0, 0]]
+  private var moyennes = (0.0, 0.0, 0.0)
+  private var variances = (0.0, 0.0, 0.0)
+  /// Of the first with the second, the first with the third, the second with the third.
+  private var covariances = (0.0, 0.0, 0.0)
   /// Standardised indices at the weights in force, descending.
   private var quantiles: [Double] = []
 
   init(_ rapports: [[Double]], poids: [Double]) {
     let n = rapports[0].count
     guard n > 1 else { return }
-    moyennes = rapports.map { $0.reduce(0, +) / Double(n) }
-    for a in 0..<3 {
-      for b in 0..<3 {
-        covariances[a][b] =
-          (0..<n).reduce(0) { $0 + (rapports[a][$1] - moyennes[a]) * (rapports[b][$1] - moyennes[b]) } / Double(n)
-      }
+    let m = rapports.map { $0.reduce(0, +) / Double(n) }
+    func covariance(_ a: Int, _ b: Int) -> Double {
+      (0..<n).reduce(0) { $0 + (rapports[a][$1] - m[a]) * (rapports[b][$1] - m[b]) } / Double(n)
     }
+    moyennes = (m[0], m[1], m[2])
+    variances = (covariance(0, 0), covariance(1, 1), covariance(2, 2))
+    covariances = (covariance(0, 1), covariance(0, 2), covariance(1, 2))
     let (moyenne, ecart) = moments((poids[0], poids[1], poids[2]))
     guard ecart > 0 else { return }
     quantiles = (0..<n).map { i in
@@ -26,12 +28,10 @@ struct RepartitionIndices: Sendable {
   }
 
   private func moments(_ w: (Double, Double, Double)) -> (moyenne: Double, ecart: Double) {
-    func ligne(_ a: Int) -> Double {
-      w.0 * covariances[a][0] + w.1 * covariances[a][1] + w.2 * covariances[a][2]
-    }
+    let carres = w.0 * w.0 * variances.0 + w.1 * w.1 * variances.1 + w.2 * w.2 * variances.2
+    let croises = w.0 * w.1 * covariances.0 + w.0 * w.2 * covariances.1 + w.1 * w.2 * covariances.2
     return (
-      w.0 * moyennes[0] + w.1 * moyennes[1] + w.2 * moyennes[2],
-      max(0, w.0 * ligne(0) + w.1 * ligne(1) + w.2 * ligne(2)).squareRoot()
+      w.0 * moyennes.0 + w.1 * moyennes.1 + w.2 * moyennes.2, max(0, carres + 2 * croises).squareRoot()
     )
   }
 

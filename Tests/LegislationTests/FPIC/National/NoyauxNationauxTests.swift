@@ -111,10 +111,15 @@ struct NoyauxNationauxTests {
       let e = try IndicateursEnsembles(pays.ensembles, parametres: p)
       let commun = EspaceFPICNational(e)
       let fonds = pays.ensembles.potentielFinancierAgrege.reduce(0, +) * 0.002
-      for rang in 0..<6 {
+      for rang in 0..<8 {
         var law = p
-        law.seuilContributeur = [0.7, 1.1, 0.9, 1.3, 0.8, 0.9][rang]
+        law.seuilContributeur = [0.7, 1.1, 0.9, 1.3, 0.8, 0.9, 0.85, 0.95][rang]
         law.effortMinimal = rang % 3 == 2 ? 1.1 : 0
+        // More lists of rates than are held, one of them too long.
+        law.garantie.taux =
+          [
+            [0.5, 0.2], [0.9, 0.7, 0.5, 0.25], [0.5], [1, 1], [0.3], [0.5, 0.2], [0.5, 0.2, 0, 0.1, 0.4], [0.9, 0.7],
+          ][rang]
         let financement = FPICNational.Financement(fonds: fonds / Double(rang + 1), quotePart: 10, partDepartements: 8)
         let seul = EspaceFPICNational(e)
         guard (try? FPICNational.evaluer(law, financement, dans: seul)) != nil else { continue }
@@ -126,7 +131,7 @@ struct NoyauxNationauxTests {
 
   @Test("La coupe cherchée en simple précision garde les plus hauts, ou rend la main")
   func coupe() {
-    var trouvees = 0
+    var (trouvees, larges, rendues) = (0, 0, 0)
     for graine in UInt64(1)...3_000 {
       var g = TirageDSC(graine: graine)
       let n = Int.random(in: 2...90, using: &g)
@@ -139,11 +144,13 @@ struct NoyauxNationauxTests {
       let ordre = valeurs.sorted(by: >)
       let travail = LaneScratch(rows: n + 8, columns: 1)
       for i in 0..<n { travail.address(0)[i] = valeurs[i] }
+      var cles = valeurs.map(Float.init) + [Float](repeating: 9, count: 40)
+      KernelSet.selected.columns.closeKeys(n, &cles)
       let colonne = UnsafePointer(travail.address(0))
       let depart = (seuil: 1 + pas * Double.random(in: -0.5...1.5, using: &g), pas: pas / Double(n))
       for noyaux in KernelSet.available {
         let rapide = EligibiliteReversement.coupureRapide(
-          colonne, arrondies: valeurs.map(Float.init), sur: n, nombre: nombre, depart: depart, noyaux: noyaux.columns)
+          arrondies: cles, sur: n, nombre: nombre, depart: depart, noyaux: noyaux.columns)
         let lente = EligibiliteReversement.coupure(colonne, sur: n, nombre: nombre, noyaux: noyaux.columns)
         let ecart = ordre[nombre - 1] - ordre[nombre]
         if let rapide {
@@ -152,10 +159,15 @@ struct NoyauxNationauxTests {
         }
         #expect(lente.douteuse || (lente.seuil <= ordre[nombre - 1] && lente.seuil > ordre[nombre]), "\(graine)")
         if ecart == 0 { #expect(lente.douteuse && rapide == nil, "\(graine)") }
-        if ecart > 1e-6 { #expect(!lente.douteuse && rapide != nil, "\(graine)") }
+        if ecart > 1e-4 {
+          #expect(!lente.douteuse, "\(graine)")
+          // A threshold that falls next to a value gives up as well.
+          larges += 1
+          if rapide == nil { rendues += 1 }
+        }
       }
     }
-    #expect(trouvees > 1_000)
+    #expect(trouvees > 1_000 && larges > 2_000 && rendues < larges / 100)
   }
 
   /// One country and what its communes weigh.
