@@ -75,7 +75,7 @@ let package = Package(
     // Millions of small cases against a sort.
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: optimised),
     .testTarget(name: "SamplingTests", dependencies: ["Sampling", "LinearAlgebra"], exclude: ["Fixtures"]),
-    .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Sampling"], exclude: ["Fixtures"]),
+    .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Sampling", "LinearAlgebra"], exclude: ["Fixtures"]),
     .testTarget(name: "StorageTests", dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "TerritoryTests", dependencies: ["Territory"]),

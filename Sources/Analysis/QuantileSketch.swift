@@ -17,24 +17,29 @@ public struct QuantileSketch: Sendable, Equatable {
 
   public init() {}
 
+  init(
+    count: Int, missing: Int, minimum: Double, maximum: Double, sum: Int128,
+    positive: (first: Int, counts: [UInt32]), negative: (first: Int, counts: [UInt32])
+  ) {
+    self.count = count
+    self.missing = missing
+    self.minimum = minimum
+    self.maximum = maximum
+    self.sum = sum
+    self.positive = Classes(first: positive.first, counts: positive.counts)
+    self.negative = Classes(first: negative.first, counts: negative.counts)
+  }
+
+  /// First class and counts of the values of each sign.
+  var positiveCounts: (first: Int, counts: [UInt32]) { (positive.first, positive.counts) }
+  var negativeCounts: (first: Int, counts: [UInt32]) { (negative.first, negative.counts) }
+
   /// Digits kept after the leading one.
   static let digits: UInt64 = 9
   /// Largest relative distance between a quantile and a value of the same rank.
   public static let relativeError = 0x1p-10
 
   public mutating func add(_ value: Double) { add(value, times: 1) }
-
-  /// Adds `count` values that stand `stride` apart; runs of equal values cost one addition.
-  public mutating func add(_ values: Span<Double>, from first: Int, stride: Int, count: Int) {
-    var i = 0
-    while i < count {
-      let value = values[first + i * stride]
-      var run = 1
-      while i + run < count, values[first + (i + run) * stride] == value { run += 1 }
-      add(value, times: run)
-      i += run
-    }
-  }
 
   @inline(__always) private mutating func add(_ value: Double, times number: Int) {
     guard value.isFinite else {

@@ -55,3 +55,23 @@ public protocol FaitDeLiceite: Sendable {
   /// The nearest legal value, or what to do.
   func repair(nom: (Int) -> String) -> String?
 }
+
+/// Facts counted by what they weigh, where nobody reads them one by one.
+public struct ComptesFaits: Sendable, Equatable {
+  public var erreurs = 0
+  /// Those that ask for a motive, and the others.
+  public var alertesAMotiver = 0
+  public var alertes = 0
+
+  public init() {}
+
+  public init(_ faits: [some FaitDeLiceite]) { for fait in faits { ajouter(fait) } }
+
+  @inline(__always) public mutating func ajouter(_ fait: some FaitDeLiceite) {
+    switch fait.severity {
+    case .erreur: erreurs += 1
+    case .alerte: if fait.exigeUnMotif { alertesAMotiver += 1 } else { alertes += 1 }
+    case .remarque: break
+    }
+  }
+}

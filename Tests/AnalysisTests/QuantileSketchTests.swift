@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Sampling
 import Testing
 
@@ -54,16 +55,44 @@ struct QuantileSketchTests {
     }
   }
 
-  @Test func addingAColumnIsAddingItsValues() {
-    let values: [Double] = [5, 5, 5, -3, .nan, .nan, 7, 5, 1e15, 1e15, -0.4, 0, 0] + sample(50, seed: 4)
-    // Every other value of the column, and a stranger between them.
-    var column: [Double] = []
-    for value in values { column += [value, 12345] }
-    var oneByOne = QuantileSketch()
-    for value in values { oneByOne.add(value) }
-    var atOnce = QuantileSketch()
-    atOnce.add(column.span, from: 0, stride: 2, count: values.count)
-    #expect(atOnce == oneByOne)
+  @Test func aBankHoldsTheSketchesOfItsRows() {
+    // Rows that need every way of counting: constant, positive, negative, across zero, unknown, beyond 2^40.
+    let rows: [[Double]] = [
+      [5, 5, 5, 5], [5, 7, 900_000, 8], [-3, -3, -50_000_000, -1], [-4, 0, 3, 12], [1, .nan, 2, .nan],
+      [1e15, -1e15, 3, 1e13], [0, 0, 0, 1], [2, 2, 2, 3],
+    ]
+    let columns = (0..<4).map { column in
+      let scratch = LaneScratch(rows: rows.count, columns: 1)
+      scratch.fill(0, rows.map { $0[column] })
+      return scratch
+    }
+    let places = columns.map { LanesInput($0.column(0)) }
+    let bank = SketchBank(count: 2 * rows.count, width: rows.count)
+    let other = SketchBank(count: 2 * rows.count, width: rows.count)
+    places[..<1].withUnsafeBufferPointer { bank.add(first: 8, rows: rows.count, columns: $0) }
+    bank.add(first: 8, rows: rows.count, column: places[1], times: 3)
+    places[2...].withUnsafeBufferPointer { other.add(first: 8, rows: rows.count, columns: $0) }
+    other.addMissing(first: 8, rows: 2, times: 2)
+    // No column, no value.
+    places.withUnsafeBufferPointer { bank.add(first: 8, rows: rows.count, columns: .init(rebasing: $0[..<0])) }
+    bank.merge(other)
+    for (row, values) in rows.enumerated() {
+      var alone = QuantileSketch()
+      for value in values + [values[1], values[1]] { alone.add(value) }
+      for _ in 0..<(row < 2 ? 2 : 0) { alone.add(.nan) }
+      #expect(bank.sketch(8 + row).state == alone.state, "row \(row)")
+      #expect(bank.sketch(row) == QuantileSketch())
+    }
+    let copy = SketchBank(count: 2 * rows.count, width: rows.count)
+    for index in 0..<bank.count { copy.restore(index, bank.sketch(index)) }
+    #expect((0..<bank.count).allSatisfy { copy.sketch($0) == bank.sketch($0) })
+    bank.clear()
+    #expect((0..<bank.count).allSatisfy { bank.sketch($0) == QuantileSketch() })
+    // Emptied memory counts again from nothing.
+    places.withUnsafeBufferPointer { bank.add(first: 8, rows: rows.count, columns: $0) }
+    var again = QuantileSketch()
+    for value in rows[1] { again.add(value) }
+    #expect(bank.sketch(9).state == again.state)
   }
 
   @Test func theStateSurvivesStorage() {

@@ -93,6 +93,12 @@ struct SweepTests {
     let workshop = try Workshop()
     let sweep = try sweep(workshop, Self.everything.joined(separator: "\n"))
     #expect(sweep.count == 12)
+    let known = try compareWithRunsAlone(sweep, workshop)
+    #expect(known > sweep.count * 3)
+  }
+
+  /// - Returns: how many years of how many variants could be compared.
+  private func compareWithRunsAlone(_ sweep: Sweep, _ workshop: Workshop) throws -> Int {
     let (records, values) = try values(sweep, threads: 2, block: 5)
     let flows = CommuneStatistics.flux
     var known = 0
@@ -137,9 +143,38 @@ struct SweepTests {
         #expect(measure(.inversions) == Double(inequality.inversions))
         let cif: Double? = result.indicateurs(annee)?.coefficientIntegrationFiscale
         #expect(measure(.cif) == cif)
+        let dotation: Double? = result.indicateurs(annee)?.dotationIntercommunalite
+        #expect(measure(.dotationIntercommunalite) == (dotation ?? .nan) / 100 || dotation == nil)
       }
+      let firstRecord: Int = index * sweep.annees.count * SweepMeasure.allCases.count
+      let errors = sweep.annees.indices.map {
+        records[firstRecord + $0 * SweepMeasure.allCases.count + SweepMeasure.erreurs.position]
+      }
+      // What stops a run alone is an error here, and nothing else is.
+      let stops = result.diagnostics.contains { $0.severity == .erreur && $0.code.hasPrefix("L") }
+      #expect(errors.contains { $0 > 0 } == stops, "\(index)")
     }
-    #expect(known > sweep.count * 3)
+    return known
+  }
+
+  @Test("les autres leviers laissent la DSC côte à côte dans un plan, et chaque variante est celle d'un calcul seul")
+  func levers() throws {
+    let workshop = try Workshop()
+    let text = """
+      pacte « Variantes du pacte fiscal », scénario V
+      date 15 avril 2026
+      à partir de « scenario-e.pacte »
+
+      balayer
+        enveloppe de l'article 2 : tirée entre 2,5 M€ et 4,5 M€
+        poids de l'article 2 : tirés sur le simplexe
+        tirages : 7 par suite de Sobol', graine 3
+      """
+    let file = workshop.folder.appending(path: "leviers.pacte")
+    try Data(text.utf8).write(to: file)
+    let sweep = try Sweep.open(file.path, draws: nil, seed: nil, reference: .situation)
+    #expect(sweep.lanes.holdAll)
+    #expect(try compareWithRunsAlone(sweep, workshop) > 7 * 3)
   }
 
   @Test("les mêmes bits quels que soient les fils et les blocs", arguments: [(1, 1), (2, 7), (5, 3), (3, 64)])
@@ -274,13 +309,13 @@ struct SweepTests {
       Workshop(), "enveloppe de l'article 2 : de 3 M€ à 4 M€ par pas de 50 k€")
     let amounts = { (range: Range<Int>) in
       var block = SweepBlock(sweep, width: range.count)
-      block.evaluate(range)
-      var out = CommuneStatistics(annees: sweep.annees.count, communes: sweep.communes)
-      out.add(block.amounts, scenarios: range.count, yardstick: sweep.yardstick)
-      return out
+      var tranche = SweepTranche(
+        range: range, statistics: CommuneStatistics(annees: sweep.annees.count, communes: sweep.communes))
+      block.evaluate(range, into: &tranche, keepsValues: false)
+      return tranche.statistics
     }
     let whole = amounts(0..<21)
-    var pieces = amounts(13..<21)
+    let pieces = amounts(13..<21)
     pieces.merge(amounts(0..<2))
     pieces.merge(amounts(2..<13))
     #expect(pieces == whole)

@@ -13,6 +13,7 @@ typedef double lanes_double __attribute__((ext_vector_type(8)));
 typedef double lanes_double4 __attribute__((ext_vector_type(4)));
 typedef double lanes_double2 __attribute__((ext_vector_type(2)));
 typedef long long lanes_int __attribute__((ext_vector_type(8)));
+typedef unsigned long long lanes_bits __attribute__((ext_vector_type(8)));
 typedef int lanes_int32 __attribute__((ext_vector_type(8)));
 typedef int lanes_count __attribute__((ext_vector_type(16)));
 
@@ -66,6 +67,18 @@ LANES lanes_double lanes_leading_bit(lanes_double a) { return (lanes_double)((la
 // a · 2^k, where k is the whole number held in the low bits of `shifted` (a whole number plus 1.5 · 2^52).
 LANES lanes_double lanes_scale(lanes_double a, lanes_double shifted) {
   return (lanes_double)((lanes_int)a + ((lanes_int)shifted << 52));
+}
+
+LANES lanes_double lanes_divide(lanes_double a, lanes_double b) { return a / b; }
+
+// a = m · 2^k with m in [√½, √2), for a positive normal a: k, then m.
+LANES lanes_double lanes_half_exponent(lanes_double a) {
+  lanes_bits shifted = (lanes_bits)a + 0x00095f619980c433ULL;
+  return (lanes_double)((shifted >> 52) + 0x4330000000000000ULL) - (4503599627370496.0 + 1023.0);
+}
+LANES lanes_double lanes_half_significand(lanes_double a) {
+  lanes_bits shifted = (lanes_bits)a + 0x00095f619980c433ULL;
+  return (lanes_double)((lanes_bits)a - ((shifted & 0xfff0000000000000ULL) - 0x3ff0000000000000ULL));
 }
 
 // Always ((0+4)+(2+6)) + ((1+5)+(3+7)).

@@ -115,10 +115,14 @@ extension [Critere] {
 }
 
 extension MontantAnnuel {
-  /// The step of a year, or the only one.
+  /// Position of the step of a year, or of the only one.
+  public func palier(_ annee: Int?) -> Int? {
+    guard let annee else { return paliers.count == 1 ? 0 : nil }
+    return paliers.firstIndex { $0.annee.value == annee }
+  }
+
   fileprivate mutating func change(annee: Int?, _ body: Change) {
-    let index = annee.map { year in paliers.firstIndex { $0.annee.value == year } } ?? (paliers.count == 1 ? 0 : nil)
-    if let index { paliers[index].montant.value.change(body) }
+    if let index = palier(annee) { paliers[index].montant.value.change(body) }
   }
 }
 

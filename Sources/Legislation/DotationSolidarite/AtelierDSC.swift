@@ -193,8 +193,8 @@ public final class AtelierDSC {
       lanes, clefs: adresses, valeurs: valeurs, nombre: sources.count, noyaux: noyaux, dans: bruts)
   }
 
-  /// The past amounts of this scenario.
-  private func passe(_ deLOrigine: Bool, _ scenario: Int, _ anneePrecedente: LanesInput?) -> LanesInput? {
+  /// The past amounts of this scenario, padded; `nil` when nobody gave them.
+  func passe(_ deLOrigine: Bool, _ scenario: Int, _ anneePrecedente: LanesInput?) -> LanesInput? {
     if !deLOrigine, let anneePrecedente { return anneePrecedente }
     guard let block = deLOrigine ? evaluation.origine : evaluation.anneePrecedente else { return nil }
     let place = deLOrigine ? origine : reference

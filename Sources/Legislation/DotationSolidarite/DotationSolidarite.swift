@@ -98,7 +98,7 @@ public enum DotationSolidarite {
   ) -> DotationSolidariteResultat {
     let evaluation = EvaluationDSC(entrees, colonnes: true, noyaux: noyaux)
     let criteres = evaluation.criteres
-    let atelier = AtelierDSC(evaluation)
+    var voie = VoieDSC(evaluation, parametres: parametres)
     let zero = Matrix(rows: entrees.communes.nombre, columns: entrees.scenarios)
     let unknown = [Double](repeating: .nan, count: entrees.scenarios)
     var out = DotationSolidariteResultat(
@@ -107,9 +107,8 @@ public enum DotationSolidarite {
       montants: zero, totaux: unknown, theta: unknown, partLegale: unknown, partEffective: unknown,
       faits: .init(repeating: [], count: entrees.scenarios))
     for scenario in 0..<entrees.scenarios {
-      var lane = VoieDSC(entrees: entrees, parametres: parametres, scenario: scenario)
-      lane.evaluer(atelier, &out)
-      out.faits[scenario] = lane.faits
+      let paye = voie.evaluer(scenario).paye
+      voie.garder(dans: &out, paye: paye)
     }
     return out
   }

@@ -1,88 +1,126 @@
 import Diagnostics
 import LinearAlgebra
 
-/// One scenario of a block on its way through the rules of the DSC.
-struct VoieDSC {
-  let entrees: DotationSolidariteEntrees
-  let parametres: ParametresDSC
-  let scenario: Int
-  var faits: [FaitDSC] = []
+/// What a scenario gets in a year of DSC. Columns are padded, and those of the next scenario take their place.
+public struct PaiementDSC {
+  /// False when an error leaves the scenario without amounts.
+  public var paye: Bool
+  /// Whole centimes.
+  public var total: Double
+  /// Whole centimes by commune, all zero where the territory has no DSC; and the same before they are closed.
+  public var montants: LanesInput
+  public var reels: LanesInput
+  public var comptes: ComptesFaits
+}
 
-  init(entrees: DotationSolidariteEntrees, parametres: ParametresDSC, scenario: Int) {
-    self.entrees = entrees
+/// A year of DSC, one scenario after another: amounts stay in the columns of the atelier and facts in one list, both
+/// used again, so that the loop of a sweep allocates nothing.
+public struct VoieDSC {
+  /// What depends on the scenario may be rewritten between two blocks: see `EvaluationDSC`.
+  public var entrees: DotationSolidariteEntrees
+  let atelier: AtelierDSC
+  private let criteres: [CritereEvalue]
+  private let population: Matrix
+  private let parametres: ParametresDSC
+  /// Facts of the last scenario.
+  private(set) var faits: [FaitDSC] = []
+  /// Whole centimes paid by the last scenario.
+  private var total = Double.nan
+  private var partLegale = Double.nan
+  private var partEffective = Double.nan
+  private var scenario = 0
+  /// Where the arithmetic of the last scenario ended; `nil` when it did not start.
+  private var issue: IssueDSC?
+
+  public init(_ evaluation: EvaluationDSC, parametres: ParametresDSC) {
+    entrees = evaluation.entrees
+    atelier = AtelierDSC(evaluation)
+    criteres = evaluation.criteres
+    population = evaluation.entrees.communes.population(evaluation.entrees.ponderation)
     self.parametres = parametres
-    self.scenario = scenario
   }
 
   private var enErreur: Bool { faits.contains { $0.severity == .erreur } }
 
-  mutating func evaluer(_ atelier: AtelierDSC, _ out: inout DotationSolidariteResultat) {
+  /// - Parameter anneePrecedente: padded column of the centimes paid the year before in this scenario; `nil` for the
+  ///   one of `entrees`.
+  public mutating func evaluer(_ scenario: Int, anneePrecedente: LanesInput? = nil) -> PaiementDSC {
+    let paye = calculer(scenario, anneePrecedente)
+    return PaiementDSC(
+      paye: paye, total: total, montants: UnsafePointer(atelier.montants), reels: UnsafePointer(reels),
+      comptes: faits.isEmpty ? ComptesFaits() : ComptesFaits(faits))
+  }
+
+  private mutating func calculer(_ scenario: Int, _ anneePrecedente: LanesInput?) -> Bool {
+    self.scenario = scenario
+    faits.removeAll(keepingCapacity: true)
+    (total, partLegale, partEffective, issue) = (.nan, .nan, .nan, nil)
     let lue = lane(entrees.enveloppes, scenario)
-    let enveloppe = lue.roundedHalfUp
     if entrees.cadre.etablissementPublicTerritorial {
       // No DSC: zeros, and a remarque.
       if lue != 0 { faits.append(.sansObjetPourUnEPT) }
-      out.totaux[scenario] = 0
-      return
+      total = 0
+      return true
     }
     if entrees.mode == .reconduction {
-      reconduire(&out)
+      reconduire(anneePrecedente)
     } else {
       if !(lue >= 0 && lue.isFinite) { faits.append(.enveloppeInvalide(lue)) }
-      controlerCriteres(out.criteres)
-      if !enErreur { repartir(atelier, enveloppe, &out) }
+      controlerCriteres()
+      if !enErreur { repartir(lue.roundedHalfUp, anneePrecedente) }
     }
-    if enErreur {
-      out.montants.updateColumn(scenario) { montants in
-        for i in 0..<montants.count { montants[i] = .nan }
-      }
+    if enErreur { return false }
+    controlerMontants()
+    return true
+  }
+
+  private mutating func controlerCriteres() {
+    for critere in criteres {
+      for fait in critere.faits(scenario: scenario) { faits.append(.critere(fait)) }
+    }
+    let found = faitsDesPoids()
+    faits += found
+  }
+
+  private func faitsDesPoids() -> [FaitDSC] {
+    let poids = entrees.poids.values.span.extracting(entrees.poids.column(scenario))
+    var out = controlerPoids(poids, entrees.criteres).map(FaitDSC.critere)
+    if parametres.partMinimale == nil { out.append(.anneeSansRegle(parametres.annee)) }
+    if parametres.reconductionOuverte { out.append(.reconductionOuverte(annee: parametres.annee)) }
+    out += CriteresLegaux.controler(entrees.criteres, poids: poids, parametres: parametres)
+    return out
+  }
+
+  private mutating func reconduire(_ anneePrecedente: LanesInput?) {
+    if !parametres.reconductionOuverte { faits.append(.reconductionFermee(annee: parametres.annee)) }
+    guard controlerReference(false, anneePrecedente), let h = atelier.passe(false, scenario, anneePrecedente) else {
       return
     }
-    controlerMontants(&out)
-  }
-
-  private mutating func controlerCriteres(_ criteres: [CritereEvalue]) {
-    for critere in criteres { faits += critere.faits(scenario: scenario).map(FaitDSC.critere) }
-    let matrice = entrees.poids
-    let poids = matrice.values.span.extracting(matrice.column(scenario))
-    faits += controlerPoids(poids, entrees.criteres).map(FaitDSC.critere)
-    if parametres.partMinimale == nil { faits.append(.anneeSansRegle(parametres.annee)) }
-    if parametres.reconductionOuverte { faits.append(.reconductionOuverte(annee: parametres.annee)) }
-    faits += CriteresLegaux.controler(entrees.criteres, poids: poids, parametres: parametres)
-  }
-
-  private mutating func reconduire(_ out: inout DotationSolidariteResultat) {
-    if !parametres.reconductionOuverte { faits.append(.reconductionFermee(annee: parametres.annee)) }
-    guard let anterieurs = reference(entrees.anneePrecedente) else { return }
-    for i in 0..<out.montants.rows {
-      let montant = anterieurs[i].isNaN ? 0 : anterieurs[i]
-      out.bruts[i, scenario] = montant
-      out.garantis[i, scenario] = montant
-      out.lisses[i, scenario] = montant
+    let anterieurs = UnsafeRawPointer(h).assumingMemoryBound(to: Double.self)
+    for column in [atelier.bruts, atelier.garantis, atelier.lisses] {
+      let out = atelier.lignes(column)
+      for i in out.indices { out[i] = anterieurs[i].isNaN ? 0 : anterieurs[i] }
     }
-    let reels = out.lisses
-    let colonne = reels.values.span.extracting(reels.column(scenario))
-    let total = orderedSum(colonne)
+    let reels = UnsafeBufferPointer(atelier.lignes(atelier.lisses)).span
+    let somme = orderedSum(reels)
     do throws(ApportionmentError) {
-      try out.montants.updateColumn(scenario) { (montants) throws(ApportionmentError) in
-        try FermetureEnveloppe.fermer(colonne, total: total, rangs: entrees.rangs.span, dans: &montants)
-      }
-      out.totaux[scenario] = total
+      var montants = atelier.lignes(atelier.montants).mutableSpan
+      try FermetureEnveloppe.fermer(reels, total: somme, rangs: entrees.rangs.span, dans: &montants)
+      total = somme
+      issue = .payee
     } catch {
       faits.append(.nonFermee(manque: 0))
     }
   }
 
-  private mutating func repartir(
-    _ atelier: AtelierDSC, _ enveloppe: Double, _ out: inout DotationSolidariteResultat
-  ) {
-    let matrice = entrees.poids
-    out.partLegale[scenario] = CriteresLegaux.part(
-      entrees.criteres, poids: matrice.values.span.extracting(matrice.column(scenario)))
-    let issue = atelier.repartir(entrees, scenario: scenario)
-    garder(atelier, issue, &out)
-    guard controlerReferences(atelier) else { return }
-    switch issue {
+  private mutating func repartir(_ enveloppe: Double, _ anneePrecedente: LanesInput?) {
+    partLegale = CriteresLegaux.part(
+      entrees.criteres, poids: entrees.poids.values.span.extracting(entrees.poids.column(scenario)))
+    let found = atelier.repartir(entrees, scenario: scenario, anneePrecedente: anneePrecedente)
+    issue = found
+    if found == .payee { total = atelier.total }
+    guard controlerReferences(anneePrecedente) else { return }
+    switch found {
     case .payee, .originesAbsentes: break
     case .planchersAuDessus(let manque):
       faits.append(.planchersAuDessusDeLEnveloppe(planchers: enveloppe + manque, enveloppe: enveloppe))
@@ -92,93 +130,107 @@ struct VoieDSC {
     }
   }
 
-  /// Copies the columns of the scenario, up to where it stopped.
-  private func garder(_ atelier: AtelierDSC, _ issue: IssueDSC, _ out: inout DotationSolidariteResultat) {
-    func copier(_ column: LanesOutput, _ block: inout Matrix) {
-      let rows = atelier.lignes(column)
-      block.updateColumn(scenario) { out in for i in 0..<out.count { out[i] = rows[i] } }
-    }
-    for c in out.criteres.indices {
-      let clefs = out.criteres[c].clefs.array(scenario)
-      out.contributions[c].updateColumn(scenario) {
-        MontantsBruts.contribution(valeurDuPoint: atelier.valeurs[c], clefs: clefs.span, dans: &$0)
-      }
-    }
-    copier(atelier.bruts, &out.bruts)
-    let garantie = entrees.garantie.methode != .aucune
-    if garantie, issue != .originesAbsentes {
-      copier(atelier.planchers, &out.planchers)
-      copier(atelier.plafonds, &out.plafonds)
-    }
-    out.theta[scenario] = atelier.theta
-    guard issue == .payee else { return }
-    let garantis = garantie ? atelier.garantis : atelier.bruts
-    copier(garantis, &out.garantis)
-    copier(entrees.lissage == nil ? garantis : atelier.lisses, &out.lisses)
-    copier(atelier.montants, &out.montants)
-    out.totaux[scenario] = atelier.total
-  }
-
   /// The facts of past amounts and of bounds that cross.
   /// - Returns: false when one of them forbids the rest.
-  private mutating func controlerReferences(_ atelier: AtelierDSC) -> Bool {
-    let garantie = entrees.garantie
-    if garantie.methode != .aucune {
-      guard let h = reference(garantie.reference == .origine ? entrees.origine : entrees.anneePrecedente) else {
-        return false
+  private mutating func controlerReferences(_ anneePrecedente: LanesInput?) -> Bool {
+    if entrees.garantie.methode != .aucune {
+      let deLOrigine = entrees.garantie.reference == .origine
+      guard controlerReference(deLOrigine, anneePrecedente) else { return false }
+      let plafond = lane(entrees.garantie.plafonds, scenario)
+      if entrees.garantie.methode != .tunnel, !plafond.isNaN {
+        faits.append(.plafondSansEffet(entrees.garantie.methode))
       }
-      let plafond = lane(garantie.plafonds, scenario)
-      if garantie.methode != .tunnel, !plafond.isNaN { faits.append(.plafondSansEffet(garantie.methode)) }
-      if atelier.croisement > 1 {
-        let rows =
-          garantie.ecrites?.conflits
+      if atelier.croisement > 1, let h = atelier.passe(deLOrigine, scenario, anneePrecedente) {
+        let rows = UnsafeBufferPointer(
+          start: UnsafeRawPointer(h).assumingMemoryBound(to: Double.self), count: atelier.lignes)
+        let found =
+          entrees.garantie.ecrites?.conflits
           ?? BornesGarantie.conflits(
-            reference: h.span, plancher: lane(garantie.planchers, scenario), plafond: plafond)
-        faits += rows.map { .plancherAuDessusDuPlafond(commune: $0) }
+            reference: rows.span, plancher: lane(entrees.garantie.planchers, scenario), plafond: plafond)
+        for commune in found { faits.append(.plancherAuDessusDuPlafond(commune: commune)) }
       }
     }
-    return entrees.lissage == nil || reference(entrees.origine) != nil
+    return entrees.lissage == nil || controlerReference(true, nil)
   }
 
-  private mutating func controlerMontants(_ out: inout DotationSolidariteResultat) {
-    let paye = out.totaux[scenario]
-    faits += ObligationDSC.controler(entrees.cadre, enveloppe: paye, scenario: scenario, parametres: parametres)
-    let m = out.montants
-    let montants = m.values.span.extracting(m.column(scenario))
-    let population = entrees.communes.population(entrees.ponderation)
-    let p = population.values.span.extracting(population.column(scenario))
-    if paye > 0 {
-      for i in 0..<montants.count where montants[i] == 0 && p[i] > 0 {
+  /// The facts of new communes and of impossible past amounts.
+  private mutating func controlerReference(_ deLOrigine: Bool, _ anneePrecedente: LanesInput?) -> Bool {
+    guard let h = atelier.passe(deLOrigine, scenario, anneePrecedente) else {
+      faits.append(.originesAbsentes)
+      return false
+    }
+    let montants = UnsafeRawPointer(h).assumingMemoryBound(to: Double.self)
+    for commune in 0..<atelier.lignes where !(montants[commune] >= 0) {
+      let montant = montants[commune]
+      if montant.isNaN {
+        let fait = FaitDSC.communeSansHistorique(commune: commune)
+        if !faits.contains(fait) { faits.append(fait) }
+      } else {
+        faits.append(.montantAnterieurNegatif(commune: commune, montant: montant))
+      }
+    }
+    return !enErreur
+  }
+
+  private mutating func controlerMontants() {
+    faits += ObligationDSC.controler(entrees.cadre, enveloppe: total, scenario: scenario, parametres: parametres)
+    let montants = UnsafeBufferPointer(atelier.lignes(atelier.montants)).span
+    if total > 0 {
+      let people = population.column(scenario).lowerBound
+      for i in 0..<montants.count where montants[unchecked: i] == 0 && population.values[people + i] > 0 {
         faits.append(.communeSansDotation(commune: i))
       }
     }
     guard entrees.mode == .criteres, let minimum = parametres.partMinimale else { return }
-    let d = out.bruts
     let effective = PartEffective.mesurer(
-      montants: montants, bruts: d.values.span.extracting(d.column(scenario)), partLegale: out.partLegale[scenario])
-    out.partEffective[scenario] = effective.part
+      montants: montants, bruts: UnsafeBufferPointer(atelier.lignes(atelier.bruts)).span, partLegale: partLegale)
+    partEffective = effective.part
     // Below by weights already: said once, by the weights. A cent of rounding is not a guarantee.
     let deplaceParArrondi = Double(montants.count)
-    if out.partLegale[scenario] >= minimum - 1e-9, effective.part < minimum, effective.deplace > deplaceParArrondi {
+    if partLegale >= minimum - 1e-9, effective.part < minimum, effective.deplace > deplaceParArrondi {
       faits.append(
         .partEffectiveInsuffisante(part: effective.part, minimum: minimum, deplace: effective.deplace))
     }
   }
 
-  /// The column of past amounts of this scenario, with the facts of new communes and of impossible amounts.
-  private mutating func reference(_ block: Matrix?) -> [Double]? {
-    guard let block else {
-      faits.append(.originesAbsentes)
-      return nil
+  /// Copies the columns of the last scenario, up to where it stopped; no amount after an error.
+  func garder(dans out: inout DotationSolidariteResultat, paye: Bool) {
+    func copier(_ column: LanesOutput, _ block: inout Matrix) {
+      let rows = atelier.lignes(column)
+      block.updateColumn(scenario) { out in for i in 0..<out.count { out[i] = rows[i] } }
     }
-    let h = block.columnArray(scenario)
-    for (commune, montant) in h.enumerated() {
-      if montant.isNaN {
-        let fait = FaitDSC.communeSansHistorique(commune: commune)
-        if !faits.contains(fait) { faits.append(fait) }
+    out.faits[scenario] = faits
+    out.totaux[scenario] = total
+    out.partLegale[scenario] = partLegale
+    out.partEffective[scenario] = partEffective
+    if entrees.mode == .criteres, let issue {
+      for c in criteres.indices {
+        let clefs = criteres[c].clefs.array(scenario)
+        out.contributions[c].updateColumn(scenario) {
+          MontantsBruts.contribution(valeurDuPoint: atelier.valeurs[c], clefs: clefs.span, dans: &$0)
+        }
       }
-      if montant < 0 { faits.append(.montantAnterieurNegatif(commune: commune, montant: montant)) }
+      copier(atelier.bruts, &out.bruts)
+      out.theta[scenario] = atelier.theta
+      if entrees.garantie.methode != .aucune, issue != .originesAbsentes {
+        copier(atelier.planchers, &out.planchers)
+        copier(atelier.plafonds, &out.plafonds)
+      }
     }
-    return enErreur ? nil : h
+    if issue == .payee {
+      if entrees.mode == .reconduction { copier(atelier.bruts, &out.bruts) }
+      let garantis =
+        entrees.mode == .criteres && entrees.garantie.methode == .aucune ? atelier.bruts : atelier.garantis
+      copier(garantis, &out.garantis)
+      copier(reels, &out.lisses)
+      copier(atelier.montants, &out.montants)
+    }
+    if !paye { out.montants.fillColumn(scenario, with: .nan) }
+  }
+
+  /// Padded column of the amounts of the last scenario before the closing to the centime.
+  private var reels: LanesOutput {
+    if entrees.mode == .reconduction || entrees.lissage != nil { return atelier.lisses }
+    return entrees.garantie.methode == .aucune ? atelier.bruts : atelier.garantis
   }
 }

@@ -55,7 +55,7 @@ extension CalculRepartition {
   }
 
   /// FSRIF levies to deduct; zeros outside Île-de-France and in an EPT, where the paragraph does not apply.
-  private mutating func fsrifDeductible() -> Matrix {
+  mutating func fsrifDeductible() -> Matrix {
     guard let fsrif = entrees.prelevementFSRIF, entrees.statut == .fiscalitePropre else {
       return Matrix(rows: lignes, columns: 1)
     }

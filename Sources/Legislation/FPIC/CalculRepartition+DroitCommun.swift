@@ -43,7 +43,7 @@ extension CalculRepartition {
       montants: MontantsFPIC(epci: epci, communes: communes))
   }
 
-  private func poidsDroitCommun() -> (poids: Matrix, exclues: Matrix) {
+  func poidsDroitCommun() -> (poids: Matrix, exclues: Matrix) {
     let population = entrees.populationDGF
     let potentiel = entrees.potentielFinancier
     var poids = Matrix(rows: lignes, columns: max(population.columns, potentiel.columns))
@@ -70,33 +70,34 @@ extension CalculRepartition {
   private mutating func retenirMontants() -> [Double] {
     let ecrits = entrees.montant
     return ecrits.indices.map { s in
-      let ecrit = ecrits[s]
-      guard ecrit.isFinite else {
-        noter(.donneeManquante(.montant, commune: nil, nature), s, sur: ecrits.count)
-        return .nan
-      }
-      guard ecrit >= 0 else {
-        noter(.montantNegatif(commune: nil, montant: ecrit, nature), s, sur: ecrits.count)
-        return .nan
-      }
-      let retenu = ecrit.roundedHalfUp
-      if retenu != ecrit { noter(.montantArrondi(ecrit: ecrit, retenu: retenu, nature), s, sur: ecrits.count) }
+      let (retenu, fait) = Self.retenir(montant: ecrits[s], nature)
+      if let fait { noter(fait, s, sur: ecrits.count) }
       return retenu
     }
+  }
+
+  /// The amount of the ensemble in whole euros, and what must be said of it.
+  static func retenir(montant ecrit: Double, _ nature: NatureFPIC) -> (retenu: Double, fait: FaitFPIC?) {
+    guard ecrit.isFinite else { return (.nan, .donneeManquante(.montant, commune: nil, nature)) }
+    guard ecrit >= 0 else { return (.nan, .montantNegatif(commune: nil, montant: ecrit, nature)) }
+    let retenu = ecrit.roundedHalfUp
+    return (retenu, retenu == ecrit ? nil : .montantArrondi(ecrit: ecrit, retenu: retenu, nature))
   }
 
   private mutating func retenirCIF() -> [Double] {
     guard entrees.statut == .fiscalitePropre else { return [.nan] }
     let bruts = entrees.cif
     return bruts.indices.map { s in
-      let retenu = PartageParCIF.retenir(cif: bruts[s])
-      if retenu.isNaN {
-        noter(.donneeManquante(.cif, commune: nil, nature), s, sur: bruts.count)
-      } else if retenu != bruts[s] {
-        noter(.cifHorsBornes(cif: bruts[s], retenu: retenu), s, sur: bruts.count)
-      }
+      let (retenu, fait) = Self.retenir(cif: bruts[s], nature)
+      if let fait { noter(fait, s, sur: bruts.count) }
       return retenu
     }
+  }
+
+  static func retenir(cif brut: Double, _ nature: NatureFPIC) -> (retenu: Double, fait: FaitFPIC?) {
+    let retenu = PartageParCIF.retenir(cif: brut)
+    if retenu.isNaN { return (retenu, .donneeManquante(.cif, commune: nil, nature)) }
+    return (retenu, retenu == brut ? nil : .cifHorsBornes(cif: brut, retenu: retenu))
   }
 
   /// The frozen share, at most the amount of the ensemble.
@@ -128,7 +129,7 @@ extension CalculRepartition {
     return poids
   }
 
-  private mutating func controlerCommunes() {
+  mutating func controlerCommunes() {
     let population = entrees.populationDGF
     let potentiel = entrees.potentielFinancier
     for s in 0..<population.columns {

@@ -26,22 +26,42 @@ public enum RepartitionEnEuros {
     total: Double, poids: Span<Double>, departage: Span<Int32>, reels: inout MutableSpan<Double>,
     entiers: inout MutableSpan<Double>
   ) -> Bool {
-    let somme = orderedSum(poids)
+    let scratch = LaneScratch(rows: poids.count, columns: 2)
+    let reparti = repartir(
+      total: total, poids: poids, somme: orderedSum(poids), ordre: KernelSet.order(departage), scratch: scratch)
+    let (found, closed) = (scratch.rows(0), scratch.rows(1))
+    for i in 0..<reels.count {
+      reels[i] = found[i]
+      entiers[i] = closed[i]
+    }
+    return reparti
+  }
+
+  /// The same where weights and tie-break serve many totals.
+  /// - Parameters:
+  ///   - somme: of the weights.
+  ///   - ordre: rows in the order of the tie-break, as `KernelSet.order` gives them.
+  ///   - scratch: receives the real amounts in its first column, whole euros in its second.
+  static func repartir(
+    total: Double, poids: Span<Double>, somme: Double, ordre: [Int32]?, scratch: LaneScratch
+  ) -> Bool {
+    let (reels, entiers) = (scratch.rows(0), scratch.rows(1))
     if total == 0 && !somme.isNaN {
-      for i in 0..<reels.count {
+      for i in 0..<poids.count {
         reels[i] = 0
         entiers[i] = 0
       }
       return true
     }
     if somme > 0 && somme.isFinite && total.isFinite {
-      for i in 0..<reels.count { reels[i] = total * poids[i] / somme }
+      for i in 0..<poids.count { reels[i] = total * poids[unchecked: i] / somme }
       do {
-        try largestRemainder(reels.span, total: total, tieRank: departage, into: &entiers)
+        try KernelSet.selected.largestRemainder(
+          scratch.column(0), total: total, order: ordre, scratch: scratch, into: scratch.column(1))
         return true
       } catch {}
     }
-    for i in 0..<reels.count {
+    for i in 0..<poids.count {
       reels[i] = .nan
       entiers[i] = .nan
     }

@@ -30,6 +30,15 @@ public struct KernelSet: Sendable {
   public let weightedPower: @Sendable (Int, LanesInput, LanesInput, Double, LanesOutput) -> Double
   /// Floors rounded up, ceilings rounded down; returns by how much a ceiling was below its floor, at most.
   public let roundedBounds: @Sendable (Int, LanesInput, Double, Double, LanesOutput, LanesOutput) -> Double
+  /// Row by row over several columns: smallest, largest, sum. See `Kernels.extent`.
+  public let extent: @Sendable (Int, UnsafePointer<LanesInput>, Int, LanesOutput, LanesOutput, LanesOutput) -> Void
+  /// Who rises or falls by more than a tolerance. See `Kernels.changes`.
+  public let changes:
+    @Sendable (
+      Int, LanesInput, LanesInput, LanesInput, LanesInput, LanesInput, LanesOutput, LanesOutput
+    ) -> (rises: Double, falls: Double, weight: Double, sum: Double, lowest: Double, perHead: Double)
+  /// `Σ weight · r · ln r` with `r = value ÷ mean`, and the smallest `r` (NaN when one is).
+  public let entropy: @Sendable (Int, RowsInput, RowsInput, Double) -> (sum: Double, least: Double)
   let reach: @Sendable (Int, LanesInput, LanesInput, LanesInput) -> (least: Double, most: Double, weight: Double)
   let solveScaling: @Sendable (Int, LanesInput, LanesInput, LanesInput, Double, Double, LanesOutput) -> Double
   let splitUnits:
@@ -40,19 +49,24 @@ public struct KernelSet: Sendable {
   public static let portable = KernelSet(
     name: "portable", columns: .portable, sum: Kernels.sum, combine: Kernels.combine, stream: Kernels.stream,
     weightedPower: Kernels.weightedPower,
-    roundedBounds: Kernels.roundedBounds, reach: Kernels.reach, solveScaling: Kernels.boundedScaling,
+    roundedBounds: Kernels.roundedBounds, extent: Kernels.extent, changes: Kernels.changes, entropy: Kernels.entropy,
+    reach: Kernels.reach, solveScaling: Kernels.boundedScaling,
     splitUnits: Kernels.splitUnits, serveLargest: Kernels.serveLargest)
 
   #if arch(x86_64)
     private static let v3 = KernelSet(
       name: "x86-64-v3", columns: .v3, sum: KernelsV3.sum, combine: KernelsV3.combine, stream: KernelsV3.stream,
       weightedPower: KernelsV3.weightedPower,
-      roundedBounds: KernelsV3.roundedBounds, reach: KernelsV3.reach, solveScaling: KernelsV3.boundedScaling,
+      roundedBounds: KernelsV3.roundedBounds, extent: KernelsV3.extent, changes: KernelsV3.changes,
+      entropy: KernelsV3.entropy,
+      reach: KernelsV3.reach, solveScaling: KernelsV3.boundedScaling,
       splitUnits: KernelsV3.splitUnits, serveLargest: KernelsV3.serveLargest)
     private static let v4 = KernelSet(
       name: "x86-64-v4", columns: .v4, sum: KernelsV4.sum, combine: KernelsV4.combine, stream: KernelsV4.stream,
       weightedPower: KernelsV4.weightedPower,
-      roundedBounds: KernelsV4.roundedBounds, reach: KernelsV4.reach, solveScaling: KernelsV4.boundedScaling,
+      roundedBounds: KernelsV4.roundedBounds, extent: KernelsV4.extent, changes: KernelsV4.changes,
+      entropy: KernelsV4.entropy,
+      reach: KernelsV4.reach, solveScaling: KernelsV4.boundedScaling,
       splitUnits: KernelsV4.splitUnits, serveLargest: KernelsV4.serveLargest)
   #endif
 

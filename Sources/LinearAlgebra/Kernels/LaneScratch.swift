@@ -49,4 +49,7 @@ public final class LaneScratch {
     let out = rows(index)
     for i in 0..<rows { out[i] = values[i] }
   }
+
+  /// The same from an array.
+  public func fill(_ index: Int, _ values: [Double]) { set(index, values.span) }
 }

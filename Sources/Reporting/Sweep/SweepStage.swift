@@ -49,10 +49,8 @@ final class SweepStage {
     try checkpoint()
   }
 
-  static func recordLength(_ sweep: Sweep) -> Int { sweep.annees.count * SweepMeasure.allCases.count }
-  static func valueLength(_ sweep: Sweep) -> Int {
-    sweep.annees.count * CommuneStatistics.flux.count * sweep.communes
-  }
+  static func recordLength(_ sweep: Sweep) -> Int { sweep.recordLength }
+  static func valueLength(_ sweep: Sweep) -> Int { sweep.valueLength }
 
   func commit(_ tranche: SweepTranche) throws {
     try records.append(tranche.records)

@@ -53,8 +53,9 @@ struct ReferenceBuilder {
         let flux: Flux = side.nature == .prelevement ? .prelevementFPIC : .reversementFPIC
         let share: Double
         if let decision = decision(choice, side) {
-          let split = try side.deciding(decision).evaluate(
-            annee: annee, state: state, parametres: plan.parametres)
+          let decided = side.deciding(decision)
+          let split = try decided.evaluate(
+            decided.entrees(annee: annee, state: state), annee: annee, parametres: plan.parametres)
           out.montants[annee, flux] = split.centimes
           share = split.centimesEPCI
         } else {

@@ -22,9 +22,9 @@ struct CoefficientExplainer {
   private func withReceipts(_ value: Double) -> Explanation {
     let retroaction = year.plan.retroaction
     guard retroaction.active, let recettes = retroaction.recettes,
-      let rules = try? ParametresIndicateurs(annee: year.annee, parametres: year.plan.parametres).cif,
-      let before = retroaction.coefficients(annee: year.annee, history: year.history, regles: rules)?.first,
-      before != value
+      let before = year.state.coefficient.map({
+        $0.beforeReceipts(dotations: year.history.dotationSolidarite($0.counted).totalKnown)
+      }), before != value
     else { return moved(value) }
     let retard = (try? ParametresTaux(annee: year.annee, parametres: year.plan.parametres))?.retardRecettes ?? 1
     let found = year.history.leviers.recettes(year.annee - retard)

@@ -1,4 +1,3 @@
-import Glibc
 import Legislation
 import LinearAlgebra
 
@@ -19,12 +18,14 @@ public enum IndiceTheil {
     let people = orderedSum(populations)
     let mean = orderedDot(populations, valeurs) / people
     guard mean > 0 else { return .nan }
-    var sum = 0.0
-    for i in 0..<valeurs.count {
-      let ratio = valeurs[i] / mean
-      if ratio < 0 || ratio.isNaN { return .nan }
-      if ratio > 0 { sum += populations[i] * ratio * log(ratio) }
+    let found = populations.withUnsafeBufferPointer { weights in
+      valeurs.withUnsafeBufferPointer { values in
+        guard let weight = weights.baseAddress, let value = values.baseAddress else {
+          return (sum: Double.nan, least: Double.nan)
+        }
+        return KernelSet.selected.entropy(values.count, weight, value, mean)
+      }
     }
-    return sum / people
+    return found.least >= 0 ? found.sum / people : .nan
   }
 }

@@ -84,10 +84,47 @@ public struct MesureInegalites: Sendable {
   ///     transfers unknown.
   ///   - variation: euros that move the wealth itself without being a transfer (an AC inside the potentiel financier).
   public mutating func mesurer(_ transferts: Span<Double>, variation: Span<Double>? = nil) -> MesuresInegalites {
+    var out = essentielles(transferts, variation: variation)
+    guard !out.giniApres.isNaN else { return out }
+    out.etendueApres = Self.etendue(valeurs)
+    out.tauxPerequation = TauxPerequation.calculer(giniAvant: out.giniAvant, giniApres: out.giniApres)
+    out.reclassement =
+      out.inversions == 0 && classement.egales.isEmpty ? 0 : out.giniApres - concentrationApres()
+    out.partSousLaMoyenne = PartCiblee.sousLaMoyenne(classement, transferts: self.transferts.span)
+    out.richesse = RegressionPonderee(
+      x: classement.richesses.span, y: parHabitant.span, populations: classement.populations.span)
+    if let revenu {
+      out.revenu = RegressionPonderee(x: revenu.span, y: parHabitant.span, populations: classement.populations.span)
+    }
+    return out
+  }
+
+  /// What a sweep keeps of each scenario: Gini, Theil, P90/P10, progressivity, inversions and the share of the poorer
+  /// half; the rest stays unknown.
+  public mutating func essentielles(_ transferts: Span<Double>, variation: Span<Double>? = nil) -> MesuresInegalites {
     var out = avant
     let n = classement.nombre
     guard n > 0 else { return out }
-    for i in 0..<n {
+    placer(transferts, variation)
+    out.transferts = orderedSum(self.transferts.span)
+    // A value that is not a number leaves none of its sum.
+    guard !out.transferts.isNaN, !orderedSum(apres.span).isNaN else { return out }
+    let people = classement.population
+    out.theilApres = IndiceTheil.calculer(populations: classement.populations.span, valeurs: apres.span)
+    out.inversions = Reclassement.trier(
+      &valeurs, &populations, egales: classement.egales, tampon: &tampon, tamponPopulations: &tamponPopulations)
+    out.giniApres = IndiceGini.calculer(populations: populations.span, valeurs: valeurs.span, population: people)
+    out.interdecileApres = RapportInterdecile.calculer(
+      populations: populations.span, valeurs: valeurs.span, population: people)
+    out.concentration = IndiceConcentration.calculer(classement, transferts: self.transferts.span)
+    out.progressivite = out.concentration - out.giniAvant
+    out.partMoitiePauvre = PartCiblee.moitiePauvre(classement, transferts: self.transferts.span)
+    return out
+  }
+
+  /// Transfers and wealth in the order of the ranking.
+  private mutating func placer(_ transferts: Span<Double>, _ variation: Span<Double>?) {
+    for i in 0..<classement.nombre {
       let row = classement.lignes[i]
       let people = classement.populations[i]
       let amount = transferts[row]
@@ -99,29 +136,6 @@ public struct MesureInegalites: Sendable {
       valeurs[i] = apres[i]
       populations[i] = people
     }
-    out.transferts = orderedSum(self.transferts.span)
-    guard !out.transferts.isNaN, !apres.contains(where: \.isNaN) else { return out }
-    let people = classement.population
-    out.theilApres = IndiceTheil.calculer(populations: classement.populations.span, valeurs: apres.span)
-    out.inversions = Reclassement.trier(
-      &valeurs, &populations, egales: classement.egales, tampon: &tampon, tamponPopulations: &tamponPopulations)
-    out.giniApres = IndiceGini.calculer(populations: populations.span, valeurs: valeurs.span, population: people)
-    out.interdecileApres = RapportInterdecile.calculer(
-      populations: populations.span, valeurs: valeurs.span, population: people)
-    out.etendueApres = Self.etendue(valeurs)
-    out.tauxPerequation = TauxPerequation.calculer(giniAvant: out.giniAvant, giniApres: out.giniApres)
-    out.concentration = IndiceConcentration.calculer(classement, transferts: self.transferts.span)
-    out.progressivite = out.concentration - out.giniAvant
-    out.reclassement =
-      out.inversions == 0 && classement.egales.isEmpty ? 0 : out.giniApres - concentrationApres()
-    out.partSousLaMoyenne = PartCiblee.sousLaMoyenne(classement, transferts: self.transferts.span)
-    out.partMoitiePauvre = PartCiblee.moitiePauvre(classement, transferts: self.transferts.span)
-    out.richesse = RegressionPonderee(
-      x: classement.richesses.span, y: parHabitant.span, populations: classement.populations.span)
-    if let revenu {
-      out.revenu = RegressionPonderee(x: revenu.span, y: parHabitant.span, populations: classement.populations.span)
-    }
-    return out
   }
 
   /// Concentration of wealth after transfers along the ranking before them.

@@ -23,59 +23,80 @@ public enum Reclassement {
     _ valeurs: inout [Double], _ populations: inout [Double], egales: [Range<Int>], tampon: inout [Double],
     tamponPopulations: inout [Double]
   ) -> Int {
-    for group in egales { sortTied(&valeurs, &populations, group) }
-    let n = valeurs.count
-    var inversions = 0
-    var width = 1
-    while width < n {
-      var start = 0
-      while start + width < n {
-        let middle = start + width
-        let end = min(middle + width, n)
-        if valeurs[middle - 1] > valeurs[middle] {
-          inversions += merge(&valeurs, &populations, start, middle, end, &tampon, &tamponPopulations)
+    let count = valeurs.count
+    return valeurs.withUnsafeMutableBufferPointer { values in
+      populations.withUnsafeMutableBufferPointer { people in
+        tampon.withUnsafeMutableBufferPointer { spare in
+          tamponPopulations.withUnsafeMutableBufferPointer { sparePeople in
+            guard let a = values.baseAddress, let b = people.baseAddress, let c = spare.baseAddress,
+              let d = sparePeople.baseAddress
+            else { return 0 }
+            let rows = Rows(values: a, people: b, spare: c, sparePeople: d)
+            for group in egales { rows.sortTied(group) }
+            return rows.sort(count)
+          }
         }
-        start = end
-      }
-      width *= 2
-    }
-    return inversions
-  }
-
-  /// Communes of equal wealth before: whatever their order after, no inversion.
-  private static func sortTied(_ valeurs: inout [Double], _ populations: inout [Double], _ group: Range<Int>) {
-    for i in group.dropFirst() {
-      var j = i
-      while j > group.lowerBound, valeurs[j - 1] > valeurs[j] {
-        valeurs.swapAt(j - 1, j)
-        populations.swapAt(j - 1, j)
-        j -= 1
       }
     }
   }
 
-  private static func merge(
-    _ valeurs: inout [Double], _ populations: inout [Double], _ start: Int, _ middle: Int, _ end: Int,
-    _ tampon: inout [Double], _ tamponPopulations: inout [Double]
-  ) -> Int {
-    for i in start..<middle {
-      tampon[i] = valeurs[i]
-      tamponPopulations[i] = populations[i]
-    }
-    var (left, right, out, count) = (start, middle, start, 0)
-    while left < middle {
-      if right < end, valeurs[right] < tampon[left] {
-        valeurs[out] = valeurs[right]
-        populations[out] = populations[right]
-        count += middle - left
-        right += 1
-      } else {
-        valeurs[out] = tampon[left]
-        populations[out] = tamponPopulations[left]
-        left += 1
+  /// Values and populations that move together, and room for them.
+  private struct Rows {
+    let values: UnsafeMutablePointer<Double>
+    let people: UnsafeMutablePointer<Double>
+    let spare: UnsafeMutablePointer<Double>
+    let sparePeople: UnsafeMutablePointer<Double>
+
+    func sort(_ count: Int) -> Int {
+      var inversions = 0
+      var width = 1
+      while width < count {
+        var start = 0
+        while start + width < count {
+          let middle = start + width
+          let end = min(middle + width, count)
+          if values[middle - 1] > values[middle] { inversions += merge(start, middle, end) }
+          start = end
+        }
+        width *= 2
       }
-      out += 1
+      return inversions
     }
-    return count
+
+    /// Communes of equal wealth before: whatever their order after, no inversion.
+    func sortTied(_ group: Range<Int>) {
+      for i in group.dropFirst() {
+        var j = i
+        while j > group.lowerBound, values[j - 1] > values[j] {
+          (values[j - 1], values[j]) = (values[j], values[j - 1])
+          (people[j - 1], people[j]) = (people[j], people[j - 1])
+          j -= 1
+        }
+      }
+    }
+
+    /// Pairs in the wrong order. What is already in its place at either end does not move.
+    func merge(_ start: Int, _ middle: Int, _ end: Int) -> Int {
+      var first = start
+      while values[first] <= values[middle] { first += 1 }
+      spare.update(from: values + first, count: middle - first)
+      sparePeople.update(from: people + first, count: middle - first)
+      let length = middle - first
+      var (left, right, out, count) = (0, middle, first, 0)
+      while left < length {
+        if right < end, values[right] < spare[left] {
+          values[out] = values[right]
+          people[out] = people[right]
+          count += length - left
+          right += 1
+        } else {
+          values[out] = spare[left]
+          people[out] = sparePeople[left]
+          left += 1
+        }
+        out += 1
+      }
+      return count
+    }
   }
 }

@@ -52,12 +52,10 @@ struct DotationSolidaritePlan: Sendable {
 
   /// Whether scenarios that move its envelope, its weights or its bounds may run side by side: what is composed year by
   /// year from those values needs a plan of its own.
-  func isPlain(_ scenario: Scenario) -> Bool {
+  var isPlain: Bool {
     if case .partHausse? = clauses.enveloppe?.value.suite?.value { return false }
-    let headed = clauses.enveloppe?.value.paliers.contains { $0.montant.value.parHabitant != nil } ?? false
-    let grows = scenario.hypotheses.contains { $0.grandeur.value == .population }
     return clauses.fractions.isEmpty && clauses.contratDeVille == nil && !clauses.arrondiALEuro
-      && clauses.garanties.allSatisfy(\.value.habitant.estVide) && !(headed && grows)
+      && clauses.garanties.allSatisfy(\.value.habitant.estVide)
   }
 
   /// A guarantee and a smoothing of the same article start from the same past year.
@@ -74,31 +72,39 @@ struct DotationSolidaritePlan: Sendable {
     }
   }
 
-  /// Evaluates a year for one scenario, or for those of `lanes`.
+  /// What a year of DSC is computed from, and the facts that the arithmetic does not find.
   /// - Parameter depart: first year of the period, in which reforms start.
-  func evaluate(
-    annee: Int, depart: Int, state: YearState, parametres: ParametresDSC, lanes: PlanLanes = PlanLanes()
-  ) throws(DiagnosedError) -> DotationSolidariteResultat {
+  func entrees(
+    annee: Int, depart: Int, state: YearState
+  ) throws(DiagnosedError) -> (entrees: DotationSolidariteEntrees, faits: [FaitDSC]) {
     let composition = composition(annee: annee, state: state)
     var entrees = DotationSolidariteEntrees(
-      scenarios: lanes.scenarios, communes: composition.colonnes, criteres: composition.criteres,
-      poids: lanes.poids ?? Matrix(column: composition.poids),
-      enveloppes: lanes.enveloppes[annee] ?? [enveloppes[annee] ?? .nan])
+      scenarios: 1, communes: composition.colonnes, criteres: composition.criteres,
+      poids: Matrix(column: composition.poids), enveloppes: [enveloppes[annee] ?? .nan])
     entrees.ponderation = ponderation
     if clauses.reconduction?.value == annee { entrees.mode = .reconduction }
     entrees.cadre = cadre(annee: annee)
     entrees.anneePrecedente = state.dotationSolidarite
-    let unite: UniteMonetaire = clauses.arrondiALEuro ? .euro : .centime
-    try applyGuarantee(&entrees, annee: annee, state: state, unite: unite, lanes: lanes)
+    try applyGuarantee(&entrees, annee: annee, state: state)
     try applySmoothing(&entrees, annee: annee, depart: depart)
     var faits = composition.faits
     if unite == .euro { faits += entrees.enEuros() }
-    var out = DotationSolidarite.calculer(entrees, parametres: parametres).enCentimes(unite)
     if annee == depart { for versement in versements { faits.append(.dotationVoisine(versement.nom)) } }
-    for lane in out.faits.indices { out.faits[lane] += faits }
+    return (entrees, faits)
+  }
+
+  func evaluate(
+    annee: Int, depart: Int, state: YearState, parametres: ParametresDSC
+  ) throws(DiagnosedError) -> DotationSolidariteResultat {
+    let (entrees, faits) = try entrees(annee: annee, depart: depart, state: state)
+    var out = DotationSolidarite.calculer(entrees, parametres: parametres).enCentimes(unite)
+    out.faits[0] += faits
     if faits.contains(where: { $0.severity == .erreur }) { out.montants = out.montants.map { _ in .nan } }
     return out
   }
+
+  /// Unit in which amounts are closed.
+  var unite: UniteMonetaire { clauses.arrondiALEuro ? .euro : .centime }
 
   private func cadre(annee: Int) -> CadreDSC {
     var out = cadre
@@ -124,7 +130,7 @@ struct DotationSolidaritePlan: Sendable {
   }
 
   private func applyGuarantee(
-    _ entrees: inout DotationSolidariteEntrees, annee: Int, state: YearState, unite: UniteMonetaire, lanes: PlanLanes
+    _ entrees: inout DotationSolidariteEntrees, annee: Int, state: YearState
   ) throws(DiagnosedError) {
     guard let clause = guarantee(annee: annee) else { return }
     let garantie = clause.value
@@ -141,11 +147,6 @@ struct DotationSolidaritePlan: Sendable {
     entrees.garantie = Garantie(
       methode(garantie.financement), reference: reference,
       planchers: [garantie.plancher?.value.fraction ?? .nan], plafonds: [garantie.plafond?.value.fraction ?? .nan])
-    // Lanes move the bounds of the first guarantee written.
-    if annee <= clauses.garanties[0].value.jusquEn?.value ?? .max {
-      if let planchers = lanes.planchers { entrees.garantie.planchers = planchers }
-      if let plafonds = lanes.plafonds { entrees.garantie.plafonds = plafonds }
-    }
     guard !garantie.habitant.estVide else { return }
     let past = reference == .origine ? entrees.origine : state.dotationSolidarite
     let known = garantie.seRefere ? past?.columnArray(0) ?? [] : []

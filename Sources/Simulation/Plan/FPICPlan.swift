@@ -53,20 +53,25 @@ struct FPICPlan: Sendable {
       statut: try statut(nature, clause, territoire, annees))
   }
 
-  /// Evaluates a year for one scenario, or for those of `lanes`.
+  /// What the split of a year reads.
   /// - Parameter deliberee: the split of the year of the deliberation, where it may go on holding.
-  func evaluate(
-    annee: Int, state: YearState, parametres: Parametres, lanes: PlanLanes.Side = PlanLanes.Side(),
-    deliberee: RepartitionInterneResultat? = nil
-  ) throws(DiagnosedError) -> RepartitionInterneResultat {
-    let rules = try ParametresRepartitionInterne(annee: annee, parametres: parametres)
-    let entrees = RepartitionInterneEntrees(
+  func entrees(
+    annee: Int, state: YearState, deliberee: RepartitionInterneResultat? = nil
+  ) -> RepartitionInterneEntrees {
+    RepartitionInterneEntrees(
       nature: nature, codesINSEE: codes, populationDGF: state.populationDGF,
-      potentielFinancier: state.potentielFinancier, montant: lanes.montants[annee] ?? [montants[annee] ?? .nan],
-      cif: state.coefficients ?? [cif], statut: statut,
-      decision: deliberee.flatMap { quotesParts($0, annee) } ?? lanes.decision ?? decision,
+      potentielFinancier: state.potentielFinancier, montant: [montants[annee] ?? .nan],
+      cif: [state.coefficientIntegrationFiscale ?? cif], statut: statut,
+      decision: deliberee.flatMap { quotesParts($0, annee) } ?? decision,
       populationINSEE: state.populationINSEE, revenu: state.revenu,
       potentielFiscal: state.potentielFiscal, prelevementFSRIF: fsrif(annee), rangs: rangs)
+  }
+
+  /// Evaluates a year, for one scenario or for those whose values are in `entrees`.
+  func evaluate(
+    _ entrees: RepartitionInterneEntrees, annee: Int, parametres: Parametres
+  ) throws(DiagnosedError) -> RepartitionInterneResultat {
+    let rules = try ParametresRepartitionInterne(annee: annee, parametres: parametres)
     do {
       return try RepartitionInterne.calculer(entrees, parametres: rules)
     } catch {

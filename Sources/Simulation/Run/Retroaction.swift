@@ -94,65 +94,43 @@ struct Retroaction: Sendable {
     return RetroactionPotentiel.variation(attributions: now, reference: published, populationDGF: populationDGF)
   }
 
-  /// Published coefficient less the growth of the dépenses de transfert, over the receipts that it counts: one for all
-  /// the scenarios of the history, or one each.
-  func coefficients(
-    annee year: Int, history: AmountHistory, regles: CoefficientIntegrationFiscale.Regles
-  ) -> [Double]? {
-    guard active, let coefficientPublie, let recettes else { return coefficientPublie.map { [$0] } }
-    func transferts(_ year: Int, _ scenario: Int) -> Double {
-      CoefficientIntegrationFiscale.depensesDeTransfert(
-        attributions: history.attributionCompensation(year - regles.retardComptes).totalKnown(scenario) / 100,
-        dontInvestissement: history.investissement(year - regles.retardComptes) / 100,
-        dotations: history.dotationSolidarite(year - regles.retardComptes).totalKnown(scenario) / 100,
-        fiscaliteProfessionnelleUnique: fiscaliteProfessionnelleUnique, regles: regles)
+  /// Published coefficient less the growth of the dépenses de transfert, over the receipts that it counts, with the
+  /// receipts that the levers moved; `nil` when nobody knows a coefficient.
+  /// - Throws: `L0003` when a rule of the receipts did not exist yet.
+  func coefficient(
+    annee year: Int, history: AmountHistory, regles: CoefficientIntegrationFiscale.Regles, parametres: Parametres
+  ) throws(DiagnosedError) -> CoefficientYear? {
+    guard let coefficientPublie else { return nil }
+    guard active, let recettes else { return CoefficientYear(publie: coefficientPublie, moved: nil, counted: year) }
+    let retard = try ParametresTaux(annee: year, parametres: parametres).retardRecettes
+    let leviers = history.leviers.recettes(year - retard)
+    func amounts(_ year: Int) -> CoefficientYear.Amounts {
+      CoefficientYear.Amounts(
+        attributions: history.attributionCompensation(year - regles.retardComptes).totalKnown / 100,
+        investissement: history.investissement(year - regles.retardComptes) / 100)
     }
-    let growth = projection.factor(.recettesFiscales, annee: year)
-    let counted = year - regles.retardComptes
-    let scenarios = max(
-      history.attributionCompensation(counted).columns, history.dotationSolidarite(counted).columns)
-    let published = transferts(annee, 0)
-    return (0..<scenarios).map { scenario in
-      CoefficientIntegrationFiscale.deplacer(
-        coefficientPublie, variationTransferts: transferts(year, scenario) / growth - published, recettes: recettes)
-    }
+    let moved = CoefficientYear.Moved(
+      recettes: recettes, now: amounts(year), before: amounts(annee),
+      dotationsBefore: history.dotationSolidarite(annee - regles.retardComptes).totalKnown(0), leviers: leviers,
+      growth: projection.factor(.recettesFiscales, annee: year),
+      fiscaliteProfessionnelleUnique: fiscaliteProfessionnelleUnique, regles: regles)
+    return CoefficientYear(publie: coefficientPublie, moved: moved, counted: year - regles.retardComptes)
   }
 
-  /// The dotation of each year of the period, from the year after the data on.
-  func dotations(
-    annee year: Int, population: (Int) -> Double, coefficients: [Double]?, before: [DotationOfYear]?,
-    parametres: Parametres
-  ) throws(DiagnosedError) -> [DotationOfYear]? {
-    guard let locale, let coefficients else { return nil }
-    guard active, year > annee else { return [DotationOfYear(centimes: (locale.reference * 100).roundedHalfUp)] }
+  /// The dotation of a year, from the year after the data on; `nil` where the territory does not know it.
+  func dotation(
+    annee year: Int, population: (Int) -> Double, parametres: Parametres
+  ) throws(DiagnosedError) -> DotationYear? {
+    guard let locale else { return nil }
+    guard active, year > annee else { return DotationYear(locale: locale, moved: nil) }
     let regles = try ParametresDotationIntercommunalite(annee: year, parametres: parametres)
     let cif = try ParametresIndicateurs(annee: year, parametres: parametres).cifPrisEnCompte
-    let (people, peopleBefore) = (population(year), population(year - 1))
-    let evolution = projection.factor(.dotationIntercommunalite, annee: year)
-    return (0..<max(coefficients.count, before?.count ?? 1)).map { scenario in
-      let coefficient = coefficients[coefficients.count == 1 ? 0 : scenario]
-      let counted = cif?.valeur(coefficient, metropole: metropole) ?? coefficient
-      let last = before.map { $0[$0.count == 1 ? 0 : scenario].centimes / 100 } ?? locale.reference
-      let found = locale.annee(
-        cif: counted, population: people, precedente: (last, peopleBefore), evolution: evolution, bornes: regles.bornes)
-      return DotationOfYear(
-        centimes: (found.montant * 100).roundedHalfUp, calcul: found, cif: counted, population: people,
-        precedente: (last, peopleBefore), evolution: evolution)
-    }
+    return DotationYear(
+      locale: locale,
+      moved: DotationYear.Moved(
+        cif: cif, metropole: metropole, people: population(year), peopleBefore: population(year - 1),
+        evolution: projection.factor(.dotationIntercommunalite, annee: year), bornes: regles.bornes))
   }
-}
-
-/// The dotation of a year with what it was computed from, for the explanation.
-struct DotationOfYear: Sendable {
-  var centimes: Double
-  /// `nil` in the year of the data: the published amount.
-  var calcul: DotationIntercommunaliteLocale.Annee?
-  /// Coefficient pris en compte.
-  var cif = Double.nan
-  var population = Double.nan
-  /// Euros and inhabitants of the year before.
-  var precedente = (montant: Double.nan, population: Double.nan)
-  var evolution = 1.0
 }
 
 extension Matrix {

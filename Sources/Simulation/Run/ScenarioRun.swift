@@ -17,15 +17,11 @@ struct YearTrace: Sendable {
 
 extension YearTrace {
   /// A rule could not compute its amounts.
-  var isIncomplete: Bool { isIncomplete(0) }
+  var isIncomplete: Bool { isIncompleteBesideDotation || dotationSolidarite?.montants.hasUnknown == true }
 
-  /// The same for one scenario of the block.
-  func isIncomplete(_ scenario: Int) -> Bool {
-    let blocks = [dotationSolidarite?.montants, attributionCompensation?.attributions]
-    return leviers.isIncomplete
-      || blocks.contains { block in
-        block.map { $0.values[$0.column(scenario)].contains(where: \.isNaN) } ?? false
-      }
+  /// A rule other than that of the DSC could not.
+  var isIncompleteBesideDotation: Bool {
+    leviers.isIncomplete || attributionCompensation?.attributions.hasUnknown == true
   }
 }
 
@@ -53,31 +49,22 @@ struct ScenarioRun: Sendable {
     result.diagnostics = plan.diagnostics + legality.diagnostics(annees: plan.annees)
   }
 
-  /// The rules, year after year, for one scenario or for a block that shares a plan: what a run tells, and what a sweep
-  /// measures without telling it.
+  /// The rules, year after year: what a run tells, and what a sweep starts from.
   ///
-  /// - Parameter shared: traces of the same plan alone. What no lane reaches is taken from there, not computed again.
+  /// - Parameter pastFailures: goes on after a year that cannot be paid, for what a sweep takes from the years after.
   static func years(
-    of plan: ScenarioPlan, lanes: PlanLanes = PlanLanes(), sharing shared: [YearTrace] = []
+    of plan: ScenarioPlan, pastFailures: Bool = false
   ) throws(DiagnosedError) -> (traces: [YearTrace], history: AmountHistory) {
     var traces: [YearTrace] = []
     var history = plan.history
     var before: YearState?
-    for (index, annee) in plan.annees.enumerated() {
-      let common = index < shared.count ? shared[index] : nil
-      let state: YearState
-      if let common {
-        state =
-          lanes.movesDotation
-          ? try YearState(sharing: common.state, plan: plan, history: history, before: before) : common.state
-      } else {
-        state = try YearState(annee: annee, plan: plan, history: history, before: before)
-      }
+    for annee in plan.annees {
+      let state = try YearState(annee: annee, plan: plan, history: history, before: before)
       before = state
-      let trace = try evaluate(plan, annee, state, lanes, common, history, deliberee: traces.first)
+      let trace = try evaluate(plan, annee, state, history, deliberee: traces.first)
       traces.append(trace)
       // What a year cannot pay, the next ones cannot start from: their facts would only repeat this one.
-      if (0..<lanes.scenarios).allSatisfy(trace.isIncomplete) { break }
+      if trace.isIncomplete, !pastFailures { break }
       history.record(
         .attributionCompensation, annee, trace.attributionCompensation?.montants ?? state.attributionCompensation)
       if let ac = trace.attributionCompensation { history.record(investissement: ac.investissement, annee) }
@@ -88,26 +75,21 @@ struct ScenarioRun: Sendable {
   }
 
   private static func evaluate(
-    _ plan: ScenarioPlan, _ annee: Int, _ state: YearState, _ lanes: PlanLanes, _ shared: YearTrace?,
-    _ history: AmountHistory, deliberee: YearTrace?
+    _ plan: ScenarioPlan, _ annee: Int, _ state: YearState, _ history: AmountHistory, deliberee: YearTrace?
   ) throws(DiagnosedError) -> YearTrace {
     let first = plan.annees.first ?? annee
     var trace = YearTrace(annee: annee, state: state)
-    if let found = shared?.attributionCompensation {
-      trace.attributionCompensation = found
-    } else if let ac = plan.attributionCompensation {
+    if let ac = plan.attributionCompensation {
       trace.attributionCompensation = try ac.evaluate(
         annee: annee, depart: first, state: state, parametres: plan.parametres)
     }
-    if let found = shared?.dotationSolidarite, !lanes.movesDotation {
-      trace.dotationSolidarite = found
-    } else if let dsc = plan.dotationSolidarite {
+    if let dsc = plan.dotationSolidarite {
       trace.dotationSolidarite = try dsc.evaluate(
         annee: annee, depart: first, state: state,
-        parametres: try ParametresDSC(annee: annee, parametres: plan.parametres), lanes: lanes)
+        parametres: try ParametresDSC(annee: annee, parametres: plan.parametres))
     }
-    trace.prelevement = try side(plan.prelevement, shared, state, lanes.prelevement, plan, deliberee?.prelevement)
-    trace.attribution = try side(plan.attribution, shared, state, lanes.attribution, plan, deliberee?.attribution)
+    trace.prelevement = try side(plan.prelevement, state, plan, deliberee?.prelevement)
+    trace.attribution = try side(plan.attribution, state, plan, deliberee?.attribution)
     let known = plan.depart[.prelevementFPIC]?.centimes
     trace.leviers = try plan.leviers.evaluate(
       annee: annee, state: state, history: history.leviers, prelevements: trace.prelevement?.centimes ?? known,
@@ -116,18 +98,14 @@ struct ScenarioRun: Sendable {
     return trace
   }
 
-  /// Taken from the shared trace when neither a lane nor the CIF, which the DSC of the lanes moves, differs from it.
   private static func side(
-    _ side: FPICPlan?, _ shared: YearTrace?, _ state: YearState, _ lanes: PlanLanes.Side, _ plan: ScenarioPlan,
-    _ deliberee: RepartitionInterneResultat?
+    _ side: FPICPlan?, _ state: YearState, _ plan: ScenarioPlan, _ deliberee: RepartitionInterneResultat?
   ) throws(DiagnosedError) -> RepartitionInterneResultat? {
-    guard let side else { return nil }
-    if let shared, lanes.isEmpty, state.coefficients == shared.state.coefficients {
-      return side.nature == .prelevement ? shared.prelevement : shared.attribution
+    try side.map { side throws(DiagnosedError) in
+      let entrees = side.entrees(
+        annee: state.annee, state: state, deliberee: side.pluriannuelle ? deliberee : nil)
+      return try side.evaluate(entrees, annee: state.annee, parametres: plan.parametres)
     }
-    return try side.evaluate(
-      annee: state.annee, state: state, parametres: plan.parametres, lanes: lanes,
-      deliberee: side.pluriannuelle ? deliberee : nil)
   }
 
   private static func judge(
@@ -228,4 +206,8 @@ extension ScenarioPlan {
       coefficientIntegrationFiscale: state.coefficientIntegrationFiscale,
       dotationIntercommunalite: state.dotationIntercommunalite)
   }
+}
+
+extension Matrix {
+  fileprivate var hasUnknown: Bool { values.contains(where: \.isNaN) }
 }

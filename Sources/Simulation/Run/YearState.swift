@@ -57,13 +57,13 @@ struct YearState: Sendable {
   /// Amounts of the year before, centimes; NaN is missing.
   let attributionCompensation: Matrix
   let dotationSolidarite: Matrix
+  /// How the coefficient and the dotation follow from the DSC; `nil` when nobody knows them.
+  let coefficient: CoefficientYear?
+  let dotationAnnuelle: DotationYear?
   /// Coefficient d'intégration fiscale of the year; `nil` when nobody knows it.
-  var coefficientIntegrationFiscale: Double? { coefficients?.first }
+  let coefficientIntegrationFiscale: Double?
   /// `nil` without a dotation of the year of the data.
-  var dotation: DotationOfYear? { dotations?.first }
-  /// One for all the scenarios, or one each.
-  let coefficients: [Double]?
-  let dotations: [DotationOfYear]?
+  let dotation: DotationOfYear?
   /// Estimate in centimes.
   var dotationIntercommunalite: Double? { dotation?.centimes }
 
@@ -89,32 +89,15 @@ struct YearState: Sendable {
     let shift = [variation, correctionPartages].compactMap { $0 }
     potentielFinancier = shift.reduce(known.potentielFinancier) { $0.adding($1) }
     potentielFiscal = shift.reduce(known.potentielFiscal) { $0.adding($1) }
-    coefficients = try retroaction.coefficients(
-      retroaction.coefficients(annee: annee, history: history, regles: rules.cif), annee: annee, history: history,
+    let coefficient = try retroaction.coefficient(
+      annee: annee, history: history, regles: rules.cif, parametres: plan.parametres)
+    self.coefficient = coefficient
+    let cif = coefficient.map { $0.value(dotations: history.dotationSolidarite($0.counted).totalKnown) }
+    coefficientIntegrationFiscale = cif
+    let annuelle = try retroaction.dotation(
+      annee: annee, population: { plan.figures.projected(to: $0).populationDGF.values.reduce(0, +) },
       parametres: plan.parametres)
-    dotations = try retroaction.dotations(
-      annee: annee, population: { plan.figures.projected(to: $0).populationDGF.values.reduce(0, +) },
-      coefficients: coefficients, before: before?.dotations, parametres: plan.parametres)
-  }
-
-  /// The state of a block that differs from `shared` by its dotations de solidarité alone.
-  init(
-    sharing shared: YearState, plan: ScenarioPlan, history: AmountHistory, before: YearState?
-  ) throws(DiagnosedError) {
-    annee = shared.annee
-    populationINSEE = shared.populationINSEE
-    populationDGF = shared.populationDGF
-    revenu = shared.revenu
-    potentielFinancier = shared.potentielFinancier
-    potentielFiscal = shared.potentielFiscal
-    variationPotentiel = shared.variationPotentiel
-    correctionPartages = shared.correctionPartages
-    attributionCompensation = shared.attributionCompensation
-    dotationSolidarite = history.dotationSolidarite(annee - 1)
-    let rules = try ParametresIndicateurs(annee: annee, parametres: plan.parametres)
-    coefficients = plan.retroaction.coefficients(annee: annee, history: history, regles: rules.cif)
-    dotations = try plan.retroaction.dotations(
-      annee: annee, population: { plan.figures.projected(to: $0).populationDGF.values.reduce(0, +) },
-      coefficients: coefficients, before: before?.dotations, parametres: plan.parametres)
+    dotationAnnuelle = annuelle
+    dotation = cif.flatMap { cif in annuelle?.value(coefficient: cif, before: before?.dotation?.centimes) }
   }
 }

@@ -1,15 +1,18 @@
 import Analysis
+import LinearAlgebra
 
 /// The distribution of every commune's amounts over a sweep, in bounded memory; merging is exact and commutative.
-public struct CommuneStatistics: Sendable, Equatable {
+///
+/// One thread writes at a time.
+public final class CommuneStatistics: @unchecked Sendable, Equatable {
   public let annees: Int
   public let communes: Int
   /// Scenarios counted.
   public private(set) var scenarios = 0
   /// Those whose every year could be computed.
   public private(set) var complete = 0
-  /// One a (year, flow, commune), in the order of the amounts.
-  private var sketches: [QuantileSketch]
+  /// One stream a (year, flow, commune), in the order of the amounts.
+  private let bank: SketchBank
   /// Scenarios in which the commune loses, by (year, commune).
   private var losses: [Int]
   /// Scenarios in which it loses at least one year, by commune.
@@ -18,20 +21,20 @@ public struct CommuneStatistics: Sendable, Equatable {
   public init(annees: Int, communes: Int) {
     self.annees = annees
     self.communes = communes
-    sketches = .init(repeating: QuantileSketch(), count: annees * SweepAmounts.flux.count * communes)
+    bank = SketchBank(count: annees * Self.flux.count * communes, width: communes)
     losses = .init(repeating: 0, count: annees * communes)
     everLosses = .init(repeating: 0, count: communes)
   }
 
-  public static var flux: [Flux] { SweepAmounts.flux }
+  public static let flux = SweepAmounts.flux
 
   public func sketch(year: Int, flow: Int, commune: Int) -> QuantileSketch {
-    sketches[(year * SweepAmounts.flux.count + flow) * communes + commune]
+    bank.sketch((year * Self.flux.count + flow) * communes + commune)
   }
 
   /// Share of the scenarios in which the commune loses that year, among those that could be computed.
   public func probabilityOfLosing(year: Int, commune: Int) -> Double {
-    let known = sketch(year: year, flow: SweepAmounts.flux.count - 1, commune: commune).count
+    let known = sketch(year: year, flow: Self.flux.count - 1, commune: commune).count
     return known > 0 ? Double(losses[year * communes + commune]) / Double(known) : .nan
   }
 
@@ -40,49 +43,70 @@ public struct CommuneStatistics: Sendable, Equatable {
     complete > 0 ? Double(everLosses[commune]) / Double(complete) : .nan
   }
 
-  mutating func add(_ amounts: SweepAmounts, scenarios count: Int, yardstick: SweepYardstick) {
+  // MARK: Counting
+
+  /// The amounts of a block of scenarios that share a plan.
+  func add(_ amounts: SweepAmounts, scenarios count: Int) {
     scenarios += count
-    let flows = SweepAmounts.flux.count
-    let values = amounts.values.span
-    for index in sketches.indices {
-      sketches[index].add(values, from: index, stride: amounts.stride, count: count)
+    for scenario in 0..<count where amounts.isComplete[scenario] { complete += 1 }
+    for year in 0..<annees {
+      for flow in Self.flux.indices { add(amounts, count, year, flow) }
+      amounts.losses(year: year, into: &losses, at: year * communes)
     }
-    for scenario in 0..<count {
-      if amounts.isComplete[scenario] { complete += 1 }
-      let first = scenario * amounts.stride
-      for commune in 0..<communes {
-        var ever = false
-        for year in 0..<annees {
-          let net = amounts.values[first + (year * flows + flows - 1) * communes + commune]
-          if net - yardstick.net[year][commune] < -yardstick.seuils[commune] {
-            losses[year * communes + commune] += 1
-            ever = true
-          }
-        }
-        if ever, amounts.isComplete[scenario] { everLosses[commune] += 1 }
-      }
-    }
+    amounts.everLosses(into: &everLosses, scenarios: count)
   }
 
-  public mutating func merge(_ other: CommuneStatistics) {
+  /// Scenarios that could not be computed at all.
+  func addMissing(scenarios count: Int) {
+    scenarios += count
+    bank.addMissing(first: 0, rows: bank.count, times: count)
+  }
+
+  private func add(_ amounts: SweepAmounts, _ count: Int, _ year: Int, _ flow: Int) {
+    let first = (year * Self.flux.count + flow) * communes
+    let found = amounts.columns(year: year, flow: flow, scenarios: count)
+    if let shared = found.shared {
+      bank.add(first: first, rows: communes, column: shared, times: found.sharing)
+    } else {
+      bank.addMissing(first: first, rows: communes, times: found.sharing)
+    }
+    bank.addMissing(first: first, rows: communes, times: found.missing)
+    bank.add(first: first, rows: communes, columns: found.own)
+  }
+
+  public func merge(_ other: CommuneStatistics) {
     scenarios += other.scenarios
     complete += other.complete
-    for index in sketches.indices { sketches[index].merge(other.sketches[index]) }
+    bank.merge(other.bank)
     for index in losses.indices { losses[index] += other.losses[index] }
     for index in everLosses.indices { everLosses[index] += other.everLosses[index] }
   }
+
+  /// Empties it; the memory stays.
+  func clear() {
+    (scenarios, complete) = (0, 0)
+    bank.clear()
+    for index in losses.indices { losses[index] = 0 }
+    for index in everLosses.indices { everLosses[index] = 0 }
+  }
+
+  public static func == (a: CommuneStatistics, b: CommuneStatistics) -> Bool {
+    a.annees == b.annees && a.communes == b.communes && a.state == b.state
+  }
+
+  // MARK: Storage
 
   /// The whole state, for a run that stops and goes on.
   public var state: [UInt64] {
     var out = [UInt64(scenarios), UInt64(complete)]
     out += losses.map(UInt64.init)
     out += everLosses.map(UInt64.init)
-    for sketch in sketches { out += sketch.state }
+    for index in 0..<bank.count { out += bank.sketch(index).state }
     return out
   }
 
   /// `nil` when the state is not that of statistics of this shape.
-  public init?(annees: Int, communes: Int, state: [UInt64]) {
+  public convenience init?(annees: Int, communes: Int, state: [UInt64]) {
     self.init(annees: annees, communes: communes)
     var rest = state[...]
     guard rest.count > losses.count + everLosses.count + 1 else { return nil }
@@ -92,9 +116,9 @@ public struct CommuneStatistics: Sendable, Equatable {
     rest = rest.dropFirst(losses.count)
     everLosses = rest.prefix(everLosses.count).map { Int($0) }
     rest = rest.dropFirst(everLosses.count)
-    for index in sketches.indices {
+    for index in 0..<bank.count {
       guard let sketch = QuantileSketch(&rest) else { return nil }
-      sketches[index] = sketch
+      bank.restore(index, sketch)
     }
     guard rest.isEmpty else { return nil }
   }

@@ -26,20 +26,17 @@ extension Sweep {
     for (axis, inLane) in zip(axes, lanes.inLanes) {
       if inLane { side.append(axis.name) } else { compiled.append(axis.name) }
     }
-    let values = [design.values(0), design.values(count - 1)]
-    let plan = try evaluator.plan(lanes.outside(values[0]))
-    let shared = try ScenarioRun.years(of: plan).traces
-    let traces = try ScenarioRun.years(of: plan, lanes: lanes.lanes(values, plan: plan), sharing: shared).traces
+    let plan = try evaluator.plan(lanes.outside(design.values(0)))
+    let block = try PlanBlock(plan, lanes: lanes, yardstick: yardstick, width: 1)
     var steps: [SweepPlanOutline.Step] = []
-    for trace in traces {
-      func add(_ regle: String, _ columns: Int?) {
-        guard let columns else { return }
-        steps.append(.init(annee: trace.annee, regle: regle, uneFois: columns == 1))
+    for year in block.years {
+      func add(_ regle: String, _ isThere: Bool, moves: Bool) {
+        if isThere { steps.append(.init(annee: year.annee, regle: regle, uneFois: !moves)) }
       }
-      add("attribution de compensation", trace.attributionCompensation?.attributions.columns)
-      add("DSC", trace.dotationSolidarite?.montants.columns)
-      add("FPIC, prélèvement", trace.prelevement?.notifies.communes.columns)
-      add("FPIC, reversement", trace.attribution?.notifies.communes.columns)
+      add("attribution de compensation", plan.attributionCompensation != nil, moves: false)
+      add("DSC", plan.dotationSolidarite != nil, moves: year.dotation != nil)
+      add("FPIC, prélèvement", plan.prelevement != nil, moves: year.prelevement.moves)
+      add("FPIC, reversement", plan.attribution != nil, moves: year.attribution.moves)
     }
     return SweepPlanOutline(steps: steps, lanes: side, compiled: compiled)
   }

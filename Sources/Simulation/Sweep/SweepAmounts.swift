@@ -1,98 +1,155 @@
 import LinearAlgebra
 
-/// The amounts of the scenarios of a block: one column of communes for each (scenario, year, flow), centimes.
-struct SweepAmounts {
+/// The amounts of scenarios that share a plan, in padded columns of centimes: by year and flow, one column that they
+/// all have, or one each where a swept value reaches it.
+final class SweepAmounts {
   /// Written one by one; the flows of the other levers enter the balance.
   static let flux = Flux.historiques + [.net]
-  private static let measures = SweepMeasure.allCases.count
+  static let net = 4
+  static let dotation = 1
+
+  /// What a scenario has in a (year, flow).
+  private enum Place: UInt8 {
+    case shared, own, missing
+  }
+
   let annees: Int
   let communes: Int
-  private(set) var values: [Double]
-  private(set) var records: [Double]
-  /// Scenarios whose every year could be computed.
+  let width: Int
+  let lanes: Int
+  /// Column of all the scenarios by (year, flow), NaN where unknown; `nil` when nobody knows the flow.
+  private var shared: [LanesInput?]
+  /// First of `width` columns by (year, flow); `nil` where no swept value reaches.
+  private let planes: [LanesOutput?]
+  private let places: UnsafeMutablePointer<Place>
+  private let storage: LaneScratch
+  private let sharedStorage: LaneScratch
+  private let found: UnsafeMutablePointer<LanesInput>
+  /// By scenario: every year could be computed.
   private(set) var isComplete: [Bool]
+  /// Scenarios in which a commune falls, by year; and whether it falls in any year, by scenario.
+  private let fallen: LaneScratch
+  private let ever: LaneScratch
 
-  init(scenarios: Int, annees: Int, communes: Int) {
+  /// - Parameter moves: by (year, flow), whether a swept value reaches it.
+  init(width: Int, annees: Int, communes: Int, moves: [Bool]) {
     self.annees = annees
     self.communes = communes
-    values = [Double](repeating: .nan, count: scenarios * annees * Self.flux.count * communes)
-    records = [Double](repeating: .nan, count: scenarios * annees * SweepMeasure.allCases.count)
-    isComplete = [Bool](repeating: false, count: scenarios)
-  }
-
-  /// Numbers of one scenario.
-  var stride: Int { annees * Self.flux.count * communes }
-  var recordStride: Int { annees * Self.measures }
-
-  mutating func clear() {
-    for i in values.indices { values[i] = .nan }
-    for i in records.indices { records[i] = .nan }
-    for i in isComplete.indices { isComplete[i] = false }
-  }
-
-  private func start(_ scenario: Int, _ year: Int, _ flow: Int) -> Int {
-    scenario * stride + (year * Self.flux.count + flow) * communes
-  }
-
-  /// Copies one lane of a year's trace and measures it.
-  mutating func store(
-    _ scenario: Int, year: Int, trace: YearTrace, lane: Int, plan: ScenarioPlan, yardstick: SweepYardstick,
-    inequality: inout SweepInequality?
-  ) {
-    var record = SweepRecord()
-    let (erreurs, alertes) = trace.legality(lane, plan)
-    if trace.isIncomplete(lane) {
-      // Nothing is known of the year: what is missing must not pass for a loss, nor for a saving.
-      for measure in SweepMeasure.allCases { record[measure] = .nan }
-    } else {
-      copy(trace.attributionCompensation?.montants ?? trace.state.attributionCompensation, lane, scenario, year, 0, 1)
-      copy(trace.dotationSolidarite?.montants ?? trace.state.dotationSolidarite, lane, scenario, year, 1, 1)
-      if let side = trace.attribution { copy(side.notifies.communes, lane, scenario, year, 2, 100) }
-      if let side = trace.prelevement { copy(side.notifies.communes, lane, scenario, year, 3, 100) }
-      close(scenario, year, yardstick, trace.leviers.flux, &record)
-      let voisine = plan.dotationSolidarite?.versements.reduce(0) { $0 + ($1.centimes[trace.annee] ?? 0) } ?? 0
-      record.measure(trace, lane, voisine: voisine, reference: yardstick.cout[year])
-      record.inequality(inequality?.measure(trace, lane))
-      isComplete[scenario] = year == annees - 1
+    self.width = width
+    let count = annees * Self.flux.count
+    storage = LaneScratch(rows: communes, columns: width * moves.count(where: { $0 }))
+    sharedStorage = LaneScratch(rows: communes, columns: count)
+    lanes = storage.lanes
+    var next = 0
+    var planes: [LanesOutput?] = []
+    for moved in moves {
+      planes.append(moved ? storage.column(next) : nil)
+      if moved { next += width }
     }
-    record[.erreurs] = Double(erreurs)
-    record[.alertes] = Double(alertes)
-    let first = scenario * recordStride + year * Self.measures
-    record.copy(into: &records, at: first)
+    self.planes = planes
+    shared = .init(repeating: nil, count: count)
+    places = .allocate(capacity: count * width)
+    places.initialize(repeating: .shared, count: count * width)
+    found = .allocate(capacity: width)
+    isComplete = .init(repeating: true, count: width)
+    fallen = LaneScratch(rows: communes, columns: annees)
+    ever = LaneScratch(rows: communes, columns: width)
   }
 
-  private mutating func copy(_ block: Matrix, _ lane: Int, _ scenario: Int, _ year: Int, _ flow: Int, _ scale: Double) {
-    guard block.rows == communes else { return }
-    let from = block.column(lane).lowerBound
-    let to = start(scenario, year, flow)
-    for row in 0..<communes { values[to + row] = block.values[from + row] * scale }
+  deinit {
+    places.deallocate()
+    found.deallocate()
   }
 
-  /// The balance of each commune, and who gains or loses.
-  private mutating func close(
-    _ scenario: Int, _ year: Int, _ yardstick: SweepYardstick, _ leviers: [Flux: [Double]],
-    _ record: inout SweepRecord
+  @inline(__always) private func index(_ year: Int, _ flow: Int) -> Int { year * Self.flux.count + flow }
+
+  // MARK: Writing
+
+  /// Centimes of every scenario of the plan; nothing for a flow that nobody knows.
+  func share(year: Int, flow: Int, _ centimes: [Double]) {
+    guard centimes.count == communes, centimes.contains(where: { !$0.isNaN }) else { return }
+    sharedStorage.fill(index(year, flow), centimes)
+    shared[index(year, flow)] = UnsafePointer(sharedStorage.column(index(year, flow)))
+  }
+
+  /// Before a block: every scenario has the shared columns and falls nowhere.
+  func start() {
+    places.update(repeating: .shared, count: annees * Self.flux.count * width)
+    for scenario in 0..<width { isComplete[scenario] = true }
+    fallen.column(0).update(repeating: .zero, count: lanes * annees)
+    ever.column(0).update(repeating: .zero, count: lanes * width)
+  }
+
+  /// Where a scenario's own column goes.
+  func own(year: Int, flow: Int, _ scenario: Int) -> LanesOutput {
+    places[index(year, flow) * width + scenario] = .own
+    return column(year: year, flow: flow, scenario)
+  }
+
+  /// The flow could not be computed in this scenario.
+  func lose(year: Int, flow: Int, _ scenario: Int) { places[index(year, flow) * width + scenario] = .missing }
+
+  /// Nothing is known of a scenario from a year on: what is missing must not pass for a loss, nor for a saving.
+  func stop(year: Int, _ scenario: Int) {
+    isComplete[scenario] = false
+    for place in index(year, 0)..<annees * Self.flux.count { places[place * width + scenario] = .missing }
+  }
+
+  func fallen(year: Int) -> LanesOutput { fallen.column(year) }
+  func ever(_ scenario: Int) -> LanesOutput { ever.column(scenario) }
+
+  // MARK: Reading
+
+  /// A scenario's own column of a flow that moves.
+  func column(year: Int, flow: Int, _ scenario: Int) -> LanesOutput {
+    guard let plane = planes[index(year, flow)] else { preconditionFailure("no swept value reaches this flow") }
+    return plane + scenario * lanes
+  }
+
+  /// What the first scenarios of the block have: the shared column and how many have it, how many have nothing, and the
+  /// columns of the others, valid until the next call.
+  func columns(year: Int, flow: Int, scenarios count: Int) -> (
+    shared: LanesInput?, sharing: Int, missing: Int, own: UnsafeBufferPointer<LanesInput>
   ) {
-    let net = start(scenario, year, Self.flux.count - 1)
-    let flows = Self.flux.count - 1
-    let signs = Self.flux.map(\.sens)
-    let others = Flux.leviers.compactMap { flux in leviers[flux].map { (flux.sens, $0) } }
-    var totals = [Double](repeating: .nan, count: flows + 1)
-    for row in 0..<communes {
-      var sum = Double.nan
-      for flow in 0..<flows {
-        let amount = values[start(scenario, year, flow) + row]
-        if amount.isNaN { continue }
-        sum = (sum.isNaN ? 0 : sum) + signs[flow] * amount
-        totals[flow] = (totals[flow].isNaN ? 0 : totals[flow]) + amount
+    let place = index(year, flow)
+    var (sharing, missing, own) = (0, 0, 0)
+    for scenario in 0..<count {
+      switch places[place * width + scenario] {
+      case .shared: sharing += 1
+      case .missing: missing += 1
+      case .own:
+        found[own] = UnsafePointer(column(year: year, flow: flow, scenario))
+        own += 1
       }
-      for (sign, amounts) in others where !amounts[row].isNaN { sum = (sum.isNaN ? 0 : sum) + sign * amounts[row] }
-      values[net + row] = sum
-      if !sum.isNaN { totals[flows] = (totals[flows].isNaN ? 0 : totals[flows]) + sum }
-      record.count(
-        change: sum - yardstick.net[year][row], seuil: yardstick.seuils[row],
-        populationINSEE: yardstick.populationINSEE[row], populationDGF: yardstick.populationDGF[row])
     }
-    record.totals(totals)
+    return (shared[place], sharing, missing, UnsafeBufferPointer(start: found, count: own))
+  }
+
+  /// Adds the scenarios in which each commune falls in a year.
+  func losses(year: Int, into totals: inout [Int], at first: Int) {
+    let rows = fallen.rows(year)
+    for commune in 0..<communes { totals[first + commune] += Int(rows[commune]) }
+  }
+
+  /// Adds the complete scenarios in which each commune falls at least one year.
+  func everLosses(into totals: inout [Int], scenarios count: Int) {
+    for scenario in 0..<count where isComplete[scenario] {
+      let rows = ever.rows(scenario)
+      for commune in 0..<communes { totals[commune] += Int(rows[commune]) }
+    }
+  }
+
+  /// Copies a scenario: year, flow, commune; NaN where unknown.
+  func copy(_ scenario: Int, into values: inout [Double], at first: Int) {
+    for place in shared.indices {
+      let column: LanesInput? =
+        switch places[place * width + scenario] {
+        case .shared: shared[place]
+        case .own: planes[place].map { UnsafePointer($0 + scenario * lanes) }
+        case .missing: nil
+        }
+      let rows = column.map { UnsafeRawPointer($0).assumingMemoryBound(to: Double.self) }
+      for commune in 0..<communes { values[first + place * communes + commune] = rows?[commune] ?? .nan }
+    }
   }
 }

@@ -2,7 +2,7 @@ import Language
 import Sampling
 
 /// What one axis takes in one scenario.
-public enum SweepValue: Sendable, Equatable {
+public enum SweepValue: Sendable, Hashable {
   /// Whole steps of the unit of the axis: centimes, millionths of a percent, billionths.
   case scalar(Int64)
   /// Millionths of a percent; they total 100 %.

@@ -1,74 +1,72 @@
 import Diagnostics
 
-/// A worker's tools: a block of scenarios evaluated and measured, its memory used again from block to block.
+/// A worker's tools: blocks of scenarios evaluated, measured and counted, the memory used again from block to block.
 public struct SweepBlock {
   private let sweep: Sweep
   private let points: SweepPoints
   let width: Int
-  private(set) var amounts: SweepAmounts
-  /// Scenarios that could not be computed at all; their records are missing values.
-  private(set) var failures = 0
-  private var last: Shared?
+  /// Plans in use, the latest last.
+  private var plans: [(key: [SweepValue], block: PlanBlock?)] = []
+
+  /// Plans kept at hand for sweeps that come back to the same values outside the lanes.
+  private static let plansKept = 16
 
   init(_ sweep: Sweep, points: SweepPoints? = nil, width: Int) {
     self.sweep = sweep
     self.points = points ?? sweep.points
     self.width = width
-    amounts = SweepAmounts(scenarios: width, annees: sweep.annees.count, communes: sweep.communes)
   }
 
-  /// Evaluates the scenarios of a range no longer than the width. Neighbours whose values outside the lanes are the
-  /// same run side by side in one plan.
-  mutating func evaluate(_ range: Range<Int>) {
-    amounts.clear()
-    failures = 0
+  /// Evaluates the scenarios of a range no longer than the width, at the end of a tranche. Those whose values outside
+  /// the lanes are the same run side by side in one plan.
+  mutating func evaluate(_ range: Range<Int>, into tranche: inout SweepTranche, keepsValues: Bool) {
     let values = range.map(points.values)
-    var start = 0
-    while start < values.count {
-      let key = sweep.lanes.key(values[start])
-      var end = start + 1
-      while end < values.count, sweep.lanes.key(values[end]) == key { end += 1 }
-      do {
-        try run(Array(values[start..<end]), key, first: start)
-      } catch {
-        failures += end - start
+    let (recordLength, valueLength) = (sweep.recordLength, sweep.valueLength)
+    let (record, value) = (tranche.records.count, tranche.values.count)
+    tranche.records += repeatElement(.nan, count: range.count * recordLength)
+    if keepsValues { tranche.values += repeatElement(.nan, count: range.count * valueLength) }
+    for (key, members) in groups(values) {
+      guard let block = plan(key, like: values[members[0]]),
+        (try? block.evaluate(members.map { values[$0] }[...])) != nil
+      else {
+        tranche.failures += members.count
+        tranche.statistics.addMissing(scenarios: members.count)
+        continue
       }
-      start = end
+      for (lane, member) in members.enumerated() {
+        let from = lane * recordLength
+        let to = record + member * recordLength
+        for i in 0..<recordLength { tranche.records[to + i] = block.records[from + i] }
+        if keepsValues { block.amounts.copy(lane, into: &tranche.values, at: value + member * valueLength) }
+      }
+      tranche.statistics.add(block.amounts, scenarios: members.count)
     }
   }
 
-  /// The plan of the last key, and what its lanes share.
-  private struct Shared {
-    var key: [SweepValue]
-    var plan: ScenarioPlan
-    var traces: [YearTrace]
-    /// By year of the plan.
-    var inequalities: [SweepInequality?]
-  }
-
-  private mutating func run(_ values: [[SweepValue]], _ key: [SweepValue], first: Int) throws(DiagnosedError) {
-    if last?.key != key {
-      let plan = try sweep.evaluator.plan(sweep.lanes.outside(values[0]))
-      let traces = try ScenarioRun.years(of: plan).traces
-      last = Shared(key: key, plan: plan, traces: traces, inequalities: [])
-    }
-    guard var shared = last else { return }
-    last = nil
-    defer { last = shared }
-    let lanes = sweep.lanes.lanes(values, plan: shared.plan)
-    let traces =
-      sweep.lanes.isEmpty
-      ? shared.traces : try ScenarioRun.years(of: shared.plan, lanes: lanes, sharing: shared.traces).traces
-    for trace in traces.dropFirst(shared.inequalities.count) {
-      shared.inequalities.append(SweepInequality(plan: shared.plan, state: trace.state))
-    }
-    for lane in values.indices {
-      for (year, trace) in traces.enumerated() {
-        amounts.store(
-          first + lane, year: year, trace: trace, lane: lane, plan: shared.plan, yardstick: sweep.yardstick,
-          inequality: &shared.inequalities[year])
-        if trace.isIncomplete(lane) { break }
+  /// Scenarios by the values that decide their plan, in the order in which these come.
+  private func groups(_ values: [[SweepValue]]) -> [(key: [SweepValue], members: [Int])] {
+    if sweep.lanes.holdAll { return [([], Array(values.indices))] }
+    var out: [(key: [SweepValue], members: [Int])] = []
+    var place: [[SweepValue]: Int] = [:]
+    for (member, scenario) in values.enumerated() {
+      let key = sweep.lanes.key(scenario)
+      if let found = place[key] {
+        out[found].members.append(member)
+      } else {
+        place[key] = out.count
+        out.append((key, [member]))
       }
     }
+    return out
+  }
+
+  /// `nil` when a scenario with these values cannot be compiled.
+  private mutating func plan(_ key: [SweepValue], like values: [SweepValue]) -> PlanBlock? {
+    if let found = plans.lastIndex(where: { $0.key == key }) { return plans[found].block }
+    if plans.count == Self.plansKept { plans.removeFirst() }
+    let block = try? PlanBlock(
+      sweep.evaluator.plan(sweep.lanes.outside(values)), lanes: sweep.lanes, yardstick: sweep.yardstick, width: width)
+    plans.append((key, block))
+    return block
   }
 }

@@ -3,13 +3,20 @@ import Synchronization
 
 /// A run of consecutive scenarios, finished: their records and what they add to the statistics.
 public struct SweepTranche: Sendable {
-  public let range: Range<Int>
+  public internal(set) var range: Range<Int>
   /// Scenario after scenario, year after year, in the order of `SweepMeasure.allCases`.
-  public let records: [Double]
+  public internal(set) var records: [Double] = []
   /// Centimes: scenario, year, flow, commune; empty unless asked for.
-  public let values: [Double]
+  public internal(set) var values: [Double] = []
+  /// Used again for another tranche once this one has been handed over.
   public let statistics: CommuneStatistics
-  public let failures: Int
+  public internal(set) var failures = 0
+}
+
+extension Sweep {
+  /// Numbers in the records, and in the amounts, of one scenario.
+  public var recordLength: Int { annees.count * SweepMeasure.allCases.count }
+  public var valueLength: Int { annees.count * CommuneStatistics.flux.count * communes }
 }
 
 /// Runs a sweep on several threads: each takes the next tranche from a counter, and finished tranches are handed over in
@@ -31,7 +38,7 @@ public struct SweepRunner: Sendable {
 
   /// Scenarios in a block: what half of an L2 cache of a megabyte holds.
   public static func defaultBlock(_ sweep: Sweep) -> Int {
-    min(16, max(1, (1 << 19) / bytesPerScenario(sweep)))
+    min(64, max(8, (1 << 19) / bytesPerScenario(sweep)))
   }
 
   public static func bytesPerScenario(_ sweep: Sweep) -> Int {
@@ -40,17 +47,19 @@ public struct SweepRunner: Sendable {
   }
 
   /// Scenarios handed over at once: depends on the sweep alone, and the results do not depend on it.
-  public static func trancheSize(_ count: Int) -> Int { min(1024, max(8, count / 64)) }
+  public static func trancheSize(_ count: Int) -> Int { min(4096, max(8, count / 64)) }
 
-  private struct Handover {
+  private struct Handover: Sendable {
     var next: Int
     var waiting: [Int: SweepTranche] = [:]
+    /// Statistics of tranches handed over, emptied.
+    var spare: [CommuneStatistics] = []
     var failure: (any Error)?
   }
 
   /// - Parameters:
   ///   - first: first scenario to run; those before are done.
-  ///   - shouldStop: asked between blocks; a tranche under way is given up.
+  ///   - shouldStop: asked between blocks; what a tranche under way has finished is handed over in its turn.
   ///   - watch: called about five times a second with the number of scenarios computed so far.
   ///   - commit: receives every tranche, in order, one at a time.
   /// - Returns: the number of scenarios handed over, the number of points when everything is done.
@@ -70,14 +79,15 @@ public struct SweepRunner: Sendable {
         let start = counter.add(size, ordering: .relaxed).oldValue
         guard start < points.count else { return }
         let range = start..<min(start + size, points.count)
-        guard let tranche = evaluate(range, &block, computed, shouldStop) else { return }
+        let spare = state.withLock { $0.spare.popLast() }
+        guard let tranche = evaluate(range, &block, spare, computed, shouldStop) else { return }
         let failed = state.withLock { state in
           Self.hand(tranche, to: &state, commit)
           return state.failure != nil
         }
         if failed { return }
         // A thread far ahead of the others waits, so that what waits its turn stays small.
-        while !shouldStop(), state.withLock({ $0.waiting.count > 4 * threads && $0.failure == nil }) { usleep(500) }
+        while !shouldStop(), state.withLock({ $0.waiting.count > 2 * threads && $0.failure == nil }) { usleep(500) }
       }
     }
     let handles = (0..<threads).map { _ in Worker.start(work) }
@@ -93,27 +103,23 @@ public struct SweepRunner: Sendable {
   }
 
   private func evaluate(
-    _ range: Range<Int>, _ block: inout SweepBlock, _ computed: borrowing Atomic<Int>, _ shouldStop: () -> Bool
+    _ range: Range<Int>, _ block: inout SweepBlock, _ spare: CommuneStatistics?, _ computed: borrowing Atomic<Int>,
+    _ shouldStop: () -> Bool
   ) -> SweepTranche? {
-    var records: [Double] = []
-    var values: [Double] = []
-    var failures = 0
-    var statistics = CommuneStatistics(annees: sweep.annees.count, communes: sweep.communes)
-    var start = range.lowerBound
-    while start < range.upperBound {
-      if shouldStop() { return nil }
-      let part = start..<min(start + block.width, range.upperBound)
-      block.evaluate(part)
-      failures += block.failures
-      records += block.amounts.records.prefix(part.count * block.amounts.recordStride)
-      if keepsValues { values += block.amounts.values.prefix(part.count * block.amounts.stride) }
-      statistics.add(block.amounts, scenarios: part.count, yardstick: sweep.yardstick)
+    var tranche = SweepTranche(
+      range: range.lowerBound..<range.lowerBound,
+      statistics: spare ?? CommuneStatistics(annees: sweep.annees.count, communes: sweep.communes))
+    tranche.records.reserveCapacity(range.count * sweep.recordLength)
+    while tranche.range.upperBound < range.upperBound, !shouldStop() {
+      let part = tranche.range.upperBound..<min(tranche.range.upperBound + block.width, range.upperBound)
+      block.evaluate(part, into: &tranche, keepsValues: keepsValues)
       computed.add(part.count, ordering: .relaxed)
-      start = part.upperBound
+      tranche.range = range.lowerBound..<part.upperBound
     }
-    return SweepTranche(range: range, records: records, values: values, statistics: statistics, failures: failures)
+    return tranche.range.isEmpty ? nil : tranche
   }
 
+  /// Tranches wait for those before them: one that was cut short is the last that goes on.
   private static func hand(
     _ tranche: SweepTranche, to state: inout Handover, _ commit: (SweepTranche) throws -> Void
   ) {
@@ -122,6 +128,8 @@ public struct SweepRunner: Sendable {
       do {
         try commit(ready)
         state.next = ready.range.upperBound
+        ready.statistics.clear()
+        state.spare.append(ready.statistics)
       } catch {
         state.failure = error
       }

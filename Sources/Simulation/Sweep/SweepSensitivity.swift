@@ -75,7 +75,7 @@ extension Sweep {
       }
       let record = (scenario * annees.count + year) * SweepMeasure.allCases.count
       func measure(_ measure: SweepMeasure) -> Double {
-        tranche.records[record + (SweepMeasure.allCases.firstIndex(of: measure) ?? 0)]
+        tranche.records[record + measure.position]
       }
       if measure(.net).isNaN { state.calculable = false }
       if measure(.erreurs) > 0 { state.licite = false }
@@ -101,7 +101,7 @@ private final class ResponseBox: @unchecked Sendable {
     var values: [[Double]] = []
     for year in sweep.annees.indices {
       for measure in Sweep.watched {
-        let offset = year * measures + (SweepMeasure.allCases.firstIndex(of: measure) ?? 0)
+        let offset = year * measures + measure.position
         values.append(states.indices.map { records[$0 * length + offset] })
       }
     }
