@@ -52,11 +52,12 @@ struct SyntheticEnsemble {
 
   /// - Parameter communes: how many; drawn when nil.
   init(_ draws: SyntheticDraws, law: SyntheticLaw, communes: Int? = nil, population: Double? = nil) {
-    let z = draws.normal(.population)
+    let z = draws.evenNormal(.population)
     let total = population ?? exp(SyntheticLaws.population.value(z))
-    let other = 0.29 * z + (1 - 0.29 * 0.29).squareRoot() * draws.normal(.communes)
+    let other = 0.25 * z + (1 - 0.25 * 0.25).squareRoot() * draws.normal(.communes)
     let count = communes ?? max(2, Int(exp(SyntheticLaws.communes.value(other)).rounded()))
-    fiscaliteUnique = draws.uniform(.regime) < 1_085.0 / 1_254
+    // 1 085 of 1 254, and nearly all the large ones: they hold 95 % of the inhabitants.
+    fiscaliteUnique = draws.normal(.regime) < 1.3 + 0.35 * z
     let insee = Self.populations(draws, total: total, count: count)
     let secondaires = Self.secondHomes(draws, insee)
     let caravanes = insee.indices.map { i in
@@ -73,7 +74,7 @@ struct SyntheticEnsemble {
     populationDGF = dgf
     let wealth = SyntheticWealth(draws, insee: insee, dgf: dgf, secondaires: secondaires)
     revenu = wealth.revenu
-    let money = SyntheticFinances(draws, wealth, dgf: dgf, fiscaliteUnique: fiscaliteUnique)
+    let money = SyntheticFinances(draws, wealth, dgf: dgf, size: z, fiscaliteUnique: fiscaliteUnique)
     attribution = money.attribution
     produitsEPCI = money.produitsEPCI
     let people = orderedReduction(count) { dgf[$0] }

@@ -21,18 +21,19 @@ struct SyntheticFinances {
   /// What is shared by population among the members: the products under fiscalité unique, nothing otherwise.
   let partagees: Double
 
-  init(_ draws: SyntheticDraws, _ wealth: SyntheticWealth, dgf: [Double], fiscaliteUnique: Bool) {
+  /// - Parameter size: normal score of the population of the ensemble.
+  init(_ draws: SyntheticDraws, _ wealth: SyntheticWealth, dgf: [Double], size: Double, fiscaliteUnique: Bool) {
     let count = dgf.count
     let people = orderedReduction(count) { dgf[$0] }
-    // From 224 € per inhabitant under 10 000 inhabitants to 361 € over 250 000.
+    // From 224 € per inhabitant under 10 000 inhabitants to twice as much over 300 000.
     let slope = min(1, max(0, log(people / 8_000) / log(300_000 / 8_000)))
-    let products = people * (224 + 137 * slope) * exp(0.28 * draws.normal(.produits) + 0.8 * wealth.effect)
+    let products = people * (224 + 240 * slope) * exp(0.22 * draws.normal(.produits) + 0.152 * wealth.effect)
     produitsEPCI = (fiscaliteUnique ? products : 0.35 * products).rounded()
     partagees = fiscaliteUnique ? produitsEPCI : 0
     menagesEPCI = people * 175 * exp(0.22 * draws.normal(.cif))
     attribution =
       fiscaliteUnique
-      ? Self.attributions(draws, wealth, dgf, products: produitsEPCI) : [Double](repeating: 0, count: count)
+      ? Self.attributions(draws, wealth, dgf, size: size, products: produitsEPCI) : [Double](repeating: 0, count: count)
     let paid = orderedReduction(count) { [attribution] in attribution[$0] }
     for i in 0..<count {
       let stratum = SyntheticLaws.stratum(dgf[i])
@@ -48,34 +49,43 @@ struct SyntheticFinances {
         (dgf[i] * SyntheticLaws.recettes[stratum] * exp(0.22 * draws.normal(.recettes, i) - 0.024)).rounded())
       let base = max(1, (0.85 * menages[i]).rounded())
       let effort =
-        SyntheticLaws.effortFiscal[stratum] * exp(-0.04 * wealth.deviation[i] + 0.2 * draws.normal(.effort, i))
+        SyntheticLaws.effortFiscal[stratum] * exp(-0.08 * wealth.deviation[i] + 0.2 * draws.normal(.effort, i))
       effortDenominateur.append(base)
       effortNumerateur.append((base * effort).rounded())
     }
     dsc = Self.dotations(draws, dgf, people: people, fiscaliteUnique: fiscaliteUnique)
   }
 
-  /// Signs by stratum, sizes correlated with the potentiel, then the positive ones scaled to the drawn share of the
-  /// products of the EPCI, which they never exceed by more than the law of shares allows.
+  /// Signs by stratum, sizes correlated with the potentiel, then the positive ones scaled to what the ensemble pays in
+  /// all, a drawn amount per inhabitant that its products bear.
   private static func attributions(
-    _ draws: SyntheticDraws, _ wealth: SyntheticWealth, _ dgf: [Double], products: Double
+    _ draws: SyntheticDraws, _ wealth: SyntheticWealth, _ dgf: [Double], size: Double, products: Double
   ) -> [Double] {
-    let raw = dgf.indices.map { i -> Double in
+    var raw = dgf.indices.map { i -> Double in
       let stratum = SyntheticLaws.stratum(dgf[i])
-      let z = 0.92 * wealth.deviation[i] + 0.392 * draws.normal(.attribution, i)
+      let z = 0.66 * wealth.deviation[i] + 0.751 * draws.normal(.attribution, i)
       // The poorer a commune, the likelier it pays: the sign leans on the same deviation as the size.
-      let sign = 0.45 * wealth.deviation[i] + 0.893 * draws.normal(.attributionSign, i)
+      let sign = 0.3 * wealth.deviation[i] + 0.954 * draws.normal(.attributionSign, i)
       let threshold = QuantileOfShare.value(SyntheticLaws.negativeShare[stratum])
-      if sign < threshold { return -dgf[i] * exp(2.5 + 1.1 * draws.normal(.attribution, i)) }
+      if sign < threshold { return -dgf[i] * exp(3.2 + 1.29 * draws.normal(.attribution, i)) }
       return dgf[i] * SyntheticLaws.attribution[stratum] * exp(1.31 * z - 0.858)
     }
     let negative = orderedReduction(raw.count) { min(0, raw[$0]) }
     let positive = orderedReduction(raw.count) { max(0, raw[$0]) }
-    // Wealthy ensembles give back a larger part of what they levy.
-    let ratio = 0.65 * wealth.effect / 0.169 + 0.76 * draws.normal(.attributionRatio)
-    let target = SyntheticLaws.attributionsOverProducts.value(ratio) * products
     guard positive > 0 else { return raw.map { $0.rounded() } }
-    let factor = max(0.15, (target - negative) / positive)
+    // Wealthy ensembles pay back more.
+    let people = orderedReduction(dgf.count) { dgf[$0] }
+    let head = log(orderedReduction(dgf.count) { wealth.potentiel[$0] } / people)
+    let score = 0.64 * (head - 6.72) / 0.26 + 0.12 * size + 0.759 * draws.normal(.attributionRatio)
+    let target = min(
+      1.03 * SyntheticLaws.attributionsPerHead.value(score) * people, SyntheticLaws.mostPaid * products)
+    let least = 0.05
+    let factor = max(least, (target - negative) / positive)
+    if factor == least, negative < 0 {
+      // An ensemble that receives more than it pays: the communes that pay it pay more.
+      let growth = (target - least * positive) / negative
+      for i in raw.indices where raw[i] < 0 { raw[i] *= growth }
+    }
     return raw.map { ($0 < 0 ? $0 : $0 * factor).rounded() }
   }
 

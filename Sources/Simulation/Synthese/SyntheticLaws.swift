@@ -26,11 +26,11 @@ enum SyntheticLaws {
   static let p5 = -1.6449
   static let p25 = -0.6745
 
-  /// Population of an EPCI (log): p5, quartiles and p95 as published, the floor of the law, the largest métropole.
+  /// Population of an ensemble (log), the EPT taken one by one: quantiles of 2022.
   static let population = QuantileLaw(
     [
-      (-3.1, 3_500), (p5, 6_299), (p25, 13_432), (0, 23_448), (-p25, 44_510), (-p5, 163_374), (2.33, 480_000),
-      (3.1, 1_900_000),
+      (-3.1, 3_500), (p5, 6_302), (p25, 13_501), (0, 23_638), (-p25, 45_503), (1.2816, 102_789), (-p5, 193_964),
+      (2, 323_518), (2.33, 488_817), (2.6, 686_692), (2.9, 1_074_651), (3.1, 1_380_252),
     ], logarithmic: true)
 
   /// Communes of an EPCI (log).
@@ -40,8 +40,13 @@ enum SyntheticLaws {
   /// Exponent of the ranks of the populations within an EPCI.
   static let zipf = QuantileLaw([(-3.1, 0.5), (p5, 0.76), (p25, 0.92), (0, 1.06), (-p25, 1.24), (-p5, 1.58), (3.1, 2)])
 
-  /// Attributions paid over products levied, by EPCI.
-  static let attributionsOverProducts = QuantileLaw([(-3.1, -0.5), (p5, -0.15), (0, 0.36), (-p5, 0.71), (3.1, 0.75)])
+  /// Attributions paid by an EPCI under fiscalité unique, in € per inhabitant DGF.
+  static let attributionsPerHead = QuantileLaw([
+    (-3, -147), (-2.33, -125), (p5, -34), (p25, 39), (0, 83), (-p25, 142), (1.2816, 212), (-p5, 281), (2, 354),
+    (2.33, 437), (2.6, 496), (3, 721),
+  ])
+  /// The largest share of its products that an EPCI pays.
+  static let mostPaid = 0.78
 
   /// Lower bounds of the fifteen strata of population DGF.
   static let strata: [Double] = [
@@ -58,14 +63,14 @@ enum SyntheticLaws {
     705.5, 688.6, 734.8, 822.1, 920.0, 1_030.8, 1_107.2, 1_197.0, 1_231.2, 1_299.0, 1_414.8, 1_415.3, 1_518.1, 1_294.4,
     1_508.7,
   ]
-  /// Effort fiscal, share of communes with a negative attribution, mean of the others in € per inhabitant.
+  /// Effort fiscal, share of communes with a negative attribution, mean of the positive ones in € per inhabitant.
   static let effortFiscal: [Double] = [
     1.007, 1.046, 1.066, 1.109, 1.140, 1.187, 1.211, 1.243, 1.233, 1.234, 1.267, 1.186, 1.124, 1.322, 0.934,
   ]
   static let negativeShare: [Double] = [
     0.37, 0.29, 0.23, 0.19, 0.16, 0.15, 0.14, 0.13, 0.13, 0.13, 0.12, 0.12, 0.12, 0.15, 0.18,
   ]
-  static let attribution: [Double] = [37, 55, 75, 100, 127, 150, 175, 201, 190, 182, 230, 287, 250, 220, 214]
+  static let attribution: [Double] = [88, 98, 111, 135, 160, 178, 192, 241, 215, 220, 301, 347, 402, 197, 255]
   /// Résidences secondaires per inhabitant (mean).
   static let secondaires: [Double] = [
     0.0975, 0.0639, 0.0516, 0.0495, 0.0608, 0.0565, 0.0507, 0.054, 0.0649, 0.0377, 0.0207, 0.0428, 0.0278, 0.0252,
@@ -89,4 +94,12 @@ struct SyntheticDraws {
   }
 
   func normal(_ stream: Stream, _ position: Int = 0) -> Double { normalQuantile(uniform(stream, position)) }
+
+  /// A normal number spread evenly over the ensembles, by multiples of the golden ratio: a country of a given number of
+  /// ensembles has its share of métropoles, instead of as many as chance gives.
+  func evenNormal(_ stream: Stream) -> Double {
+    let start = random.uniform(draw: 0, stream: stream.rawValue, position: 1)
+    let place = start + Double(ensemble) * 0.618_033_988_749_894_9
+    return normalQuantile(max(1e-9, place - place.rounded(.down)))
+  }
 }
