@@ -12,8 +12,11 @@ public struct CodeINSEE: Hashable, Comparable, Sendable {
     self.texte = texte
   }
 
-  /// The code with the leading zero that a spreadsheet has eaten.
-  static func padded(_ texte: String) -> String { texte.utf8.count == 4 ? "0" + texte : texte }
+  /// The code with the leading zero that a spreadsheet has eaten, without the decimals that another one has added.
+  static func padded(_ texte: String) -> String {
+    let whole = texte.hasSuffix(".0") ? String(texte.dropLast(2)) : texte
+    return whole.utf8.count == 4 ? "0" + whole : whole
+  }
 
   public static func < (a: CodeINSEE, b: CodeINSEE) -> Bool { a.texte < b.texte }
 }

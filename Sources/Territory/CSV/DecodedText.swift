@@ -9,7 +9,9 @@ struct DecodedText {
   var encodage = Dialect.Encodage.utf8
   var lineFeeds: Int
 
-  init(_ raw: [UInt8], file: String) throws(DiagnosedError) {
+  init(_ written: [UInt8], file: String) throws(DiagnosedError) {
+    let wide = Self.utf8(fromUTF16: written)
+    let raw = wide ?? written
     let bom = raw.starts(with: [0xEF, 0xBB, 0xBF])
     let survey = raw.withUnsafeBufferPointer { pacte_survey($0.baseAddress, $0.count) }
     guard survey.first_nul == raw.count else {
@@ -18,6 +20,7 @@ struct DecodedText {
         "exportez la table en CSV (UTF-8)", file)
     }
     bytes = raw
+    if wide != nil { encodage = .utf16 }
     lineFeeds = survey.line_feeds
     if bom {
       (encodage, start) = (.utf8BOM, 3)
@@ -30,6 +33,19 @@ struct DecodedText {
       bytes.append(UInt8(ascii: "\n"))
       lineFeeds += 1
     }
+  }
+
+  /// « Texte Unicode » of a spreadsheet: UTF-16 with its mark.
+  private static func utf8(fromUTF16 bytes: [UInt8]) -> [UInt8]? {
+    guard bytes.count >= 2, bytes.count % 2 == 0 else { return nil }
+    let little = bytes[0] == 0xFF && bytes[1] == 0xFE
+    guard little || (bytes[0] == 0xFE && bytes[1] == 0xFF) else { return nil }
+    let units = stride(from: 2, to: bytes.count, by: 2).lazy.map { index -> UInt16 in
+      little
+        ? UInt16(bytes[index]) | UInt16(bytes[index + 1]) << 8
+        : UInt16(bytes[index]) << 8 | UInt16(bytes[index + 1])
+    }
+    return Array(String(decoding: Array(units), as: UTF16.self).utf8)
   }
 
   /// Old files end their lines with a carriage return alone.

@@ -4,6 +4,7 @@ public struct Dialect: Sendable, Equatable {
     case utf8 = "UTF-8"
     case utf8BOM = "UTF-8 avec BOM"
     case windows1252 = "Windows-1252"
+    case utf16 = "UTF-16"
   }
   public var encodage: Encodage
   /// `,`, `;` or tab.

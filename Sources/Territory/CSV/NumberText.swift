@@ -9,7 +9,11 @@ enum NumberText: Equatable {
   case ambiguous
   case notANumber
 
-  private static let missingMarks: Set<String> = ["", "-", "–", "nd", "n.d", "n.d.", "nc", "n.c", "n.c.", "na", "n/a"]
+  private static let missingMarks: Set<String> = [
+    "", "-", "–", "nd", "n.d", "n.d.", "nc", "n.c", "n.c.", "na", "n/a", "#n/a", "nan", "null",
+  ]
+
+  static func isMissing(_ cell: String) -> Bool { missingMarks.contains(cell.trimmed.lowercased()) }
 
   /// - Parameter decimalComma: what the table uses.
   static func read(_ cell: String, decimalComma: Bool) -> NumberText {
@@ -55,8 +59,9 @@ enum NumberText: Equatable {
     }
     guard integerDigits + decimals > 0 else { return .notANumber }
     if let mark, (mark == ",") != decimalComma {
-      // The other mark with exactly three digits after it reads both ways.
-      if decimals == 3, integerDigits > 0, integerDigits <= 3, mark == "," { return .ambiguous }
+      // The other mark with exactly three digits after it reads both ways; a point after a lone zero does not.
+      let thousands = mark == "," || digits.first { $0 != UInt8(ascii: "-") } != UInt8(ascii: "0")
+      if decimals == 3, integerDigits > 0, integerDigits <= 3, thousands { return .ambiguous }
     }
     // A percentage is a decimal too, shifted before it is rounded.
     if percent { digits += Array("e-2".utf8) }

@@ -41,8 +41,14 @@ public enum DGCLImporter {
       published.diagnostics + perimeter.diagnostics + rows.diagnostics + territory.diagnostics
       + members(rows, published, perimeter) + ImportChecks.run(rows, published)
     territory.diagnostics += absent(published) + toComplete(territory)
-    let quality = QualityReport(territory, published, rows: rows.rows.map(\.row))
-    territory.qualite = quality.text(territory)
+    territory.identites = PublishedIdentities(
+      published, rows: rows.rows.map(\.row), communes: territory.communes
+    ).all.map { identity in
+      var identity = identity
+      // `ImportChecks` tells them, commune by commune.
+      identity.estDite = true
+      return identity
+    }
     return territory
   }
 

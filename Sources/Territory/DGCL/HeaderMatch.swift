@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Which column of a published file is which of ours.
 ///
-/// A year that is known is matched by its exact headers. Otherwise the spelling of another year, then a spelling
+/// A year that is known is matched by its headers, whatever their case, accents and spaces. Otherwise the spelling of another year, then a spelling
 /// that differs by words without weight (« de », « l'année »…), is taken and said; a word with weight
 /// (« habitant », « moyen », a number) never is, since it names another quantity.
 struct HeaderMatch {
@@ -17,10 +17,9 @@ struct HeaderMatch {
   init(_ table: CSVTable, _ headers: HeaderTable, annee: Int) {
     var used: Set<Int> = []
     var pending: [HeaderTable.Entry] = []
-    var position: [String: Int] = [:]
-    for (index, name) in table.header.enumerated() where position[name] == nil { position[name] = index }
+    let position = Self.positions(table.header)
     for entry in headers.entries {
-      if let spelling = entry.spellings[annee], let found = position[spelling] {
+      if let spelling = entry.spellings[annee], let found = position[spelling] ?? position[Self.key(spelling)] {
         index[entry.colonne] = found
         used.insert(found)
       } else {
@@ -29,7 +28,9 @@ struct HeaderMatch {
     }
     let yearIsKnown = headers.years.contains(annee)
     for entry in pending {
-      if let found = entry.known.lazy.compactMap({ position[$0] }).first, used.insert(found).inserted {
+      if let found = entry.known.lazy.compactMap({ position[$0] ?? position[Self.key($0)] }).first,
+        used.insert(found).inserted
+      {
         index[entry.colonne] = found
         if yearIsKnown { diagnostics.append(Self.approximated(entry, table, found, annee)) }
       } else if let found = Self.nearest(entry, table.header, except: used) {
@@ -41,6 +42,22 @@ struct HeaderMatch {
         missing.append(entry)
       }
     }
+  }
+
+  /// Positions of the headers by their exact spelling, then by their words; two headers of the same words have none.
+  private static func positions(_ header: [String]) -> [String: Int] {
+    var found: [String: Int] = [:]
+    for (index, name) in header.enumerated() where found[name] == nil { found[name] = index }
+    var keys: [String: [Int]] = [:]
+    for (index, name) in header.enumerated() where !name.isEmpty { keys[key(name), default: []].append(index) }
+    for (key, positions) in keys where positions.count == 1 && found[key] == nil { found[key] = positions[0] }
+    return found
+  }
+
+  /// The words of a header, without case, accents, signs nor spaces.
+  static func key(_ header: String) -> String {
+    let plain = String(header.map { $0.isLetter || $0.isNumber ? $0 : " " })
+    return Folding.fold(plain).split(separator: " ").joined(separator: " ")
   }
 
   private static func approximated(
@@ -83,7 +100,6 @@ struct HeaderMatch {
   ]
 
   private static func words(_ header: String) -> Set<Substring> {
-    let plain = String(header.map { $0.isLetter || $0.isNumber ? $0 : " " })
-    return Set(Folding.fold(plain).split(separator: " "))
+    Set(Substring(key(header)).split(separator: " "))
   }
 }

@@ -17,8 +17,8 @@ public struct ImportedTerritory: Sendable {
   public var national: [String: Double] = [:]
   /// Outlines by INSEE code, where a source gave them.
   public var contours: [String: Contour] = [:]
-  /// The quality report, `qualite.md`; empty where nothing was imported.
-  public var qualite = ""
+  /// Identities that only the published table could tell; `nil` where nothing was imported, and no quality is told.
+  var identites: [QualityIdentity]?
   public var sources: [Source]
   /// What the published table does not hold: `communes.csv : dsc_2021`.
   public var aCompleter: [String]
@@ -46,7 +46,7 @@ public struct ImportedTerritory: Sendable {
       ("ensembles.csv", ensembles),
     ]
     if !national.isEmpty { files.append(("national.yaml", Array(FolderText.national(self).utf8))) }
-    if !qualite.isEmpty { files.append(("qualite.md", Array(qualite.utf8))) }
+    if let quality = QualityReport(self) { files.append(("qualite.md", Array(quality.text(self).utf8))) }
     if !contours.isEmpty {
       files.append((ContoursFile.fileName, ContoursFile.bytes(contours, communes: self.communes)))
     }

@@ -23,7 +23,7 @@ struct PublishedFile {
     _ path: String, annee: Int?, confirme: Bool = false, feuille: String? = nil
   ) throws(DiagnosedError) {
     let source = try SourceTable(path, feuille: feuille) { header in
-      header.contains { $0.hasPrefix("Informations générales") }
+      header.contains { HeaderMatch.key($0).hasPrefix("informations generales") }
     }
     table = source.table
     empreinte = source.empreinte
@@ -55,6 +55,24 @@ struct PublishedFile {
   /// A text cell of a row, without spaces at its ends; empty when the file lacks the column.
   func text(_ name: String, _ row: Int) -> String {
     texts[name].map { table.text(columns.text($0, row)).trimmed } ?? ""
+  }
+
+  /// The SIREN of the EPCI of a row, `nil` where there is none.
+  /// - Returns: `broken`, the text of a cell that holds something else.
+  func siren(_ row: Int) -> (code: String?, broken: String?) {
+    let text = text("siren_epci", row)
+    if SIREN.isWellFormed(text) { return (text, nil) }
+    let code = SIREN.cleaned(text)
+    if SIREN.isWellFormed(code) { return (code, nil) }
+    return NumberText.isMissing(text) || text == "0" ? (nil, nil) : (nil, text)
+  }
+
+  /// Whether the EPCI of a row has this SIREN, however a spreadsheet wrote it.
+  func bears(_ target: [UInt8], _ row: Int) -> Bool {
+    guard let slot = texts["siren_epci"] else { return false }
+    let cell = columns.text(slot, row)
+    if cell.range.count == target.count { return table.holds(cell, target) }
+    return siren(row).code.map { Array($0.utf8) == target } ?? false
   }
 
   /// Whether a text cell is exactly these bytes.
@@ -94,8 +112,9 @@ struct PublishedFile {
 
   private static func year(_ table: CSVTable, _ headers: HeaderTable, asked: Int?) throws(DiagnosedError) -> Int {
     let spellings = headers.entries.first { $0.usage == .exercice }?.known ?? []
+    let keys = Set(spellings.map(HeaderMatch.key))
     var written: Int?
-    if let column = table.header.firstIndex(where: { spellings.contains($0) }) {
+    if let column = table.header.firstIndex(where: { keys.contains(HeaderMatch.key($0)) }) {
       try table.forEachRow { _, fields throws(DiagnosedError) in
         if column < fields.count { written = Int(table.text(fields[column]).trimmed) }
         return false

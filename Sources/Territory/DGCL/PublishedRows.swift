@@ -28,7 +28,7 @@ struct PublishedRows {
     diagnostics = file.raggedRows
     let target = Array(perimeter.siren.utf8)
     for row in 0..<file.count {
-      let bearsSIREN = file.holds("siren_epci", row, target)
+      let bearsSIREN = file.bears(target, row)
       guard perimeter.membres != nil || bearsSIREN else { continue }
       let text = file.text("insee", row)
       let code = CodeINSEE.padded(text)

@@ -38,9 +38,7 @@ public enum NationalImporter {
       communes: rows.communes, columns: columns, ensembles: list, national: rows.populations(file.annee),
       sources: [source] + membership.sources, aCompleter: missing,
       diagnostics: file.diagnostics + membership.diagnostics + rows.diagnostics + ensembles.diagnostics)
-    let quality = QualityReport(territory, file, rows: rows.rows)
-    territory.diagnostics += quality.diagnostics(Place(file: file.table.file))
-    territory.qualite = quality.text(territory)
+    territory.identites = PublishedIdentities(file, rows: rows.rows, communes: territory.communes).all
     return territory
   }
 }

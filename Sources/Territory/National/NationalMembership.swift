@@ -51,9 +51,10 @@ struct NationalMembership {
   private mutating func assign(_ file: PublishedFile, _ eptOf: [String: String]) {
     for row in 0..<file.count {
       let insee = CodeINSEE.padded(file.text("insee", row))
-      let code = file.text("siren_epci", row)
+      let (code, broken) = file.siren(row)
       guard code == EPT.metropole || eptOf[insee] != nil else {
-        guard SIREN.isWellFormed(code) else {
+        if let broken { tell(broken, file, row) }
+        guard let code else {
           siren.append(nil)
           continue
         }
@@ -71,6 +72,17 @@ struct NationalMembership {
             repair: "donnez la composition des EPT de l'année avec --ept"))
       }
     }
+  }
+
+  /// A damaged SIREN would make an isolée of a commune that is in an EPCI.
+  private mutating func tell(_ broken: String, _ file: PublishedFile, _ row: Int) {
+    guard diagnostics.count < 20 else { return }
+    diagnostics.append(
+      Diagnostic(
+        "T0146", .erreur, "« \(broken) » n'est pas un SIREN", place: file.place(row, column: "Code SIREN de l'EPCI"),
+        repair:
+          "un tableur a pu le tronquer (2,43E+08) : reprenez le fichier publié, ou mettez la colonne au format texte"
+      ))
   }
 
   private mutating func compare(_ file: PublishedFile, _ table: CompositionTable, _ path: String) {

@@ -43,10 +43,12 @@ public enum TerritoryCut {
     let lacking = ["cif", "cif_nature", "pfia", "rfa"].filter {
       ensemble.valeurs[$0] == nil && ensemble.textes[$0]?.isEmpty != false
     }.map { "ensembles.csv : \($0)" }
-    return ImportedTerritory(
+    var territory = ImportedTerritory(
       nom: ensemble.nom, siren: ensemble.siren, annee: national.annee, nature: nature, regime: regime,
       communes: rows.map { national.communes[$0] }, columns: columns, ensembles: [ensemble],
       sources: national.sources + [source], aCompleter: missing + lacking, diagnostics: [])
+    territory.identites = []
+    return territory
   }
 
   private static func find(_ asked: String, in national: Territory) throws(DiagnosedError) -> Ensemble {

@@ -96,6 +96,12 @@ public enum SIREN {
     text.utf8.count == 9 && text.utf8.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
   }
 
+  /// The SIREN of a cell in which a spreadsheet put spaces or decimals: `243 000 593`, `243000593.0`.
+  static func cleaned(_ text: String) -> String {
+    let packed = text.filter { !$0.isWhitespace }
+    return packed.hasSuffix(".0") ? String(packed.dropLast(2)) : packed
+  }
+
   /// Luhn's check.
   public static func hasValidKey(_ text: String) -> Bool {
     var sum = 0

@@ -80,8 +80,9 @@ struct ImportOutput: ParsableArguments {
   var remplacer = false
 
   func write(_ imported: ImportedTerritory, _ commun: CommonOptions) throws -> Sortie {
-    commun.show(imported.diagnostics)
-    guard commun.accepts(imported.diagnostics) else { return .donnees }
+    let diagnostics = imported.diagnostics + imported.quality
+    commun.show(diagnostics)
+    guard commun.accepts(diagnostics) else { return .donnees }
     try imported.write(to: sortie, replace: remplacer)
     let communes = Typography.number(Double(imported.nombreCommunes))
     let ensembles =

@@ -1,0 +1,80 @@
+import Diagnostics
+
+/// What an import is worth before anything is simulated: completeness, identities, outliers.
+public struct QualityReport: Sendable {
+  let completude: [(colonne: String, manquantes: Int)]
+  let identites: [QualityIdentity]
+  let atypiques: [QualityOutlier]
+
+  /// - Returns: `nil` for a territory that was not imported.
+  init?(_ territory: ImportedTerritory) {
+    guard let published = territory.identites else { return nil }
+    completude = territory.columns.map { ($0.nom, $0.values.count { $0.isNaN }) }
+    identites = published + TerritoryIdentities(territory).all
+    atypiques = QualityOutliers.find(territory)
+  }
+
+  /// What is said at once; the rest is in `qualite.md`.
+  var diagnostics: [Diagnostic] {
+    let broken = identites.filter { $0.tenue < $0.total && !$0.estDite }
+    var found = broken.map { identity in
+      Diagnostic(
+        "T0270", .remarque,
+        "\(identity.libelle) : \(identity.total - identity.tenue) exception\(identity.total - identity.tenue > 1 ? "s" : "") sur \(Typography.number(Double(identity.total))), dont \(identity.exemples.joined(separator: ", "))",
+        repair: "le détail est dans qualite.md")
+    }
+    if let first = atypiques.first {
+      let count = atypiques.count
+      found.append(
+        Diagnostic(
+          "T0271", .remarque,
+          "\(Typography.number(Double(count))) valeur\(count > 1 ? "s" : "") atypique\(count > 1 ? "s" : ""), dont \(first.commune) : \(first.grandeur) de \(Typography.shortest(first.valeur, maximum: 2)), \(first.motif)",
+          repair: "le détail est dans qualite.md"))
+    }
+    return found
+  }
+
+  func text(_ territory: ImportedTerritory) -> String {
+    let count = territory.communes.count
+    var lines = [
+      "# Qualité de l'import : \(territory.nom)", "",
+      "\(Typography.number(Double(count))) communes, données de \(territory.annee). Rien n'a encore été simulé.", "",
+      "## Complétude", "", "| colonne | valeurs | absentes |", "|---|---:|---:|",
+    ]
+    for column in completude {
+      lines.append(
+        "| \(column.colonne) | \(Typography.number(Double(count - column.manquantes))) | \(Typography.number(Double(column.manquantes))) (\(Typography.percent(Double(column.manquantes) / Double(max(1, count)), decimals: 1))) |"
+      )
+    }
+    lines += ["", "## Identités", ""]
+    if identites.isEmpty {
+      lines.append("Les fichiers ne donnent de quoi vérifier aucune identité.")
+    } else {
+      lines += ["| identité | tenue | exceptions |", "|---|---:|---|"]
+    }
+    for identity in identites {
+      let held = "\(Typography.number(Double(identity.tenue))) sur \(Typography.number(Double(identity.total)))"
+      lines.append(
+        "| \(identity.libelle) | \(held) | \(identity.exemples.isEmpty ? "aucune" : identity.exemples.joined(separator: ", ")) |"
+      )
+    }
+    lines += ["", "## Valeurs atypiques", ""]
+    if atypiques.isEmpty {
+      lines.append("Aucune valeur ne sort de celles que presque toutes les communes de France avaient en 2022.")
+    } else {
+      lines += ["| commune | grandeur | valeur | pourquoi |", "|---|---|---:|---|"]
+      lines += atypiques.prefix(30).map {
+        "| \($0.commune) | \($0.grandeur) | \(Typography.shortest($0.valeur, maximum: 2)) | \($0.motif) |"
+      }
+      if atypiques.count > 30 {
+        lines += ["", "Et \(Typography.number(Double(atypiques.count - 30))) autres, moins éloignées."]
+      }
+    }
+    return Typography.apply(lines.joined(separator: "\n")) + "\n"
+  }
+}
+
+extension ImportedTerritory {
+  /// The quality of the figures as they will be written, told in a few lines: identities, outliers.
+  public var quality: [Diagnostic] { QualityReport(self)?.diagnostics ?? [] }
+}
