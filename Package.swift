@@ -51,7 +51,9 @@ let package = Package(
       dependencies: [
         "LinearAlgebra", "Diagnostics", "CBytes", "CExpat", "CZlib", .product(name: "Yams", package: "Yams"),
       ],
-      resources: [.embedInCode("Data")]),
+      resources: [.embedInCode("Data")],
+      // Tests read the published tables, thirty megabytes each, again and again.
+      swiftSettings: optimised),
     .target(
       name: "Legislation",
       dependencies: ["Territory", "LinearAlgebra", "Diagnostics", .product(name: "Yams", package: "Yams")],

@@ -55,7 +55,7 @@ struct PublishedRows {
     if code != written {
       diagnostics.append(
         Diagnostic(
-          "T0228", .remarque, "le code INSEE « \(written) » a perdu son zéro de tête : il est lu \(code)",
+          "T0228", .remarque, "le code INSEE « \(written) » \(written.hasSuffix(".0") ? "porte des décimales" : "a perdu son zéro de tête") : il est lu \(code)",
           place: file.place(row, column: "Code INSEE")))
     }
     diagnostics += file.faults(row)
