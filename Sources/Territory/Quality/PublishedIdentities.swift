@@ -58,7 +58,7 @@ struct PublishedIdentities {
       let siren = file.text("siren_epci", rows[row])
       if SIREN.isWellFormed(siren) { members[siren, default: []].append(row) }
     }
-    var identity = Identity(
+    var identity = QualityIdentity(
       libelle: "somme des attributions des communes = total publié de l'EPCI, à 1 €", tenue: 0, total: 0, exemples: []
     )
     for siren in members.keys.sorted() {

@@ -46,7 +46,7 @@ enum XMLName {
 enum XMLPart {
   /// A sheet nests its elements a dozen deep, and each of them is short: the parser keeps those that are open.
   private static let deepest = 64
-  private static let longestElement = 1 << 24
+  private static let longestElement = 1 << 21
 
   static func parse(
     _ entry: ZipArchive.Entry, in archive: ZipArchive, limit: Int, _ events: some XMLEvents
