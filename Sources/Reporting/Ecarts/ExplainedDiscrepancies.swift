@@ -113,6 +113,9 @@ public enum ExplainedDiscrepancies {
         tort, et c'est refusé.
       - **Contributeurs** : sont au-dessus du seuil des ensembles dont l'indice est négatif, parce que leur revenu est très
         inférieur à la moyenne ; ils ne paient rien. C'est l'indice positif qui se compare au nombre officiel.
+      - **Outre-mer** : trois ensembles des départements d'outre-mer (Cap Excellence, Savanes, Centre de la Martinique) ont
+        un indice positif ; c'est la différence entre les deux dernières colonnes. Avec des moyennes de la seule métropole
+        ils seraient 614 en 2021 et 629 en 2022.
       - **Année** : la fraction de correction de 2022 et l'élargissement du panier de ressources déplacent les potentiels.
       - **Montants** : sans ressources prises en compte (plafonnement) ni montants des années précédentes (garanties), aucun
         montant par ensemble n'est donné ici.

@@ -53,9 +53,10 @@ struct PublishedRows {
       return
     }
     if code != written {
+      let damage = written.hasSuffix(".0") ? "porte des décimales" : "a perdu son zéro de tête"
       diagnostics.append(
         Diagnostic(
-          "T0228", .remarque, "le code INSEE « \(written) » \(written.hasSuffix(".0") ? "porte des décimales" : "a perdu son zéro de tête") : il est lu \(code)",
+          "T0228", .remarque, "le code INSEE « \(written) » \(damage) : il est lu \(code)",
           place: file.place(row, column: "Code INSEE")))
     }
     diagnostics += file.faults(row)
