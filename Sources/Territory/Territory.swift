@@ -4,11 +4,17 @@ public struct CodeINSEE: Hashable, Comparable, Sendable {
 
   /// `nil` unless two digits (or `2A`, `2B`) and three digits.
   public init?(_ texte: String) {
-    let bytes = Array(texte.utf8)
-    guard bytes.count == 5 else { return nil }
-    let digits = bytes.map { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
-    let corse = bytes[0] == UInt8(ascii: "2") && (bytes[1] == UInt8(ascii: "A") || bytes[1] == UInt8(ascii: "B"))
-    guard digits[0], digits[1] || corse, digits[2], digits[3], digits[4] else { return nil }
+    // Without making an array of it: a national set has 35 000 of them, opened in a few milliseconds.
+    var count = 0
+    var first: UInt8 = 0
+    for byte in texte.utf8 {
+      let digit = byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+      let corse = count == 1 && first == UInt8(ascii: "2") && (byte == UInt8(ascii: "A") || byte == UInt8(ascii: "B"))
+      guard digit || corse, count < 5 else { return nil }
+      if count == 0 { first = byte }
+      count += 1
+    }
+    guard count == 5 else { return nil }
     self.texte = texte
   }
 

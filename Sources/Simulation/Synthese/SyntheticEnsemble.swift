@@ -57,7 +57,8 @@ struct SyntheticEnsemble {
     let other = 0.25 * z + (1 - 0.25 * 0.25).squareRoot() * draws.normal(.communes)
     let count = communes ?? max(2, Int(exp(SyntheticLaws.communes.value(other)).rounded()))
     // 1 085 of 1 254, and nearly all the large ones: they hold 95 % of the inhabitants.
-    fiscaliteUnique = draws.normal(.regime) < 1.3 + 0.35 * z
+    // A commune isolée has no EPCI to receive an attribution from.
+    fiscaliteUnique = count > 1 && draws.normal(.regime) < 1.3 + 0.35 * z
     let insee = Self.populations(draws, total: total, count: count)
     let secondaires = Self.secondHomes(draws, insee)
     let caravanes = insee.indices.map { i in

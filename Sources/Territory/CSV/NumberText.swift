@@ -10,7 +10,7 @@ enum NumberText: Equatable {
   case notANumber
 
   private static let missingMarks: Set<String> = [
-    "", "-", "–", "nd", "n.d", "n.d.", "nc", "n.c", "n.c.", "na", "n/a", "#n/a", "nan", "null",
+    "", "-", "–", "nd", "n.d", "n.d.", "nc", "n.c", "n.c.", "na", "n/a", "#n/a", "null",
   ]
 
   static func isMissing(_ cell: String) -> Bool { missingMarks.contains(cell.trimmed.lowercased()) }

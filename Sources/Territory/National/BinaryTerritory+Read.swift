@@ -115,7 +115,8 @@ extension BinaryTerritory {
       for index in 0..<count {
         let (from, to) = (bound(index), bound(index + 1))
         guard from <= to, start + to <= end else { return nil }
-        found.append(String(decoding: payload[start + from..<start + to], as: UTF8.self))
+        let bytes = UnsafeRawBufferPointer(rebasing: payload[start + from..<start + to])
+        found.append(String(decoding: bytes, as: UTF8.self))
       }
       position = (end + 7) / 8 * 8
       return found
