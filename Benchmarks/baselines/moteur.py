@@ -1,5 +1,8 @@
 """The engine as a process that answers one command a line, so that it alternates with its opponents in one run."""
+import select
 import subprocess
+
+DELAI = 300  # seconds left to an answer
 
 
 class Panne(Exception):
@@ -20,7 +23,10 @@ class Moteur:
         try:
             self.processus.stdin.write(commande + "\n")
             self.processus.stdin.flush()
-            reponse = self.processus.stdout.readline()
+            pret, _, _ = select.select([self.processus.stdout], [], [], DELAI)
+            if not pret:
+                self.processus.kill()
+            reponse = self.processus.stdout.readline() if pret else ""
         except BrokenPipeError:
             reponse = ""
         if not reponse:

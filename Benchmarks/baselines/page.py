@@ -12,11 +12,14 @@ def composer(c, machine, distances, reculs):
 
 def entete(c, machine):
     charge = ", ".join(nombre(x) for x in machine["charge"])
+    # Neighbours take the second core: a clock then measures them.
+    occupee = "" if machine["charge"][0] < 0.75 * machine["coeurs"] else (
+        "\n\n**Machine occupée : les temps à deux fils ne disent rien du moteur, et les rapports à un fil sont des ordres de grandeur.**")
     return f"""# Dernière comparaison
 
 Page écrite par `make bench`. {machine['processeur']}, {machine['coeurs']} cœurs, charge au départ {charge} ; numpy {machine['numpy']}, numba {machine['numba']} ; graine {c.o.graine}, {c.o.tours} tours alternés au plus{", comparaison rapide" if c.o.rapide else ""}.
 
-Un fil : temps de processeur. Deux fils : temps d'horloge, qui ne vaut que sur une machine libre. Un rapport de 3 dit « trois fois plus vite que l'adversaire » ; il est pris tour par tour."""
+Un fil : temps de processeur. Deux fils : temps d'horloge, qui ne vaut que sur une machine libre. Un rapport de 3 dit « trois fois plus vite que l'adversaire » ; il est pris tour par tour.{occupee}"""
 
 
 def desaccords(c):
