@@ -157,6 +157,26 @@ struct SweepTests {
     return known
   }
 
+  @Test("chaque axe qui demande un plan par valeur dit quelle règle l'exige")
+  func obstacles() throws {
+    let sweep = try sweep(
+      Workshop(), "poids de l'article 2 : tirés sur le simplexe",
+      "part de l'EPCI du prélèvement de l'article 3 : tirée entre 30 % et 60 %",
+      "montant de l'ensemble du reversement de l'article 3 : 1 M€, 2 M€",
+      "coefficient d'intégration fiscale de l'article 3 : tirée entre 35 % et 40 %",
+      "révision de 2028 de l'article 1 : tirée entre − 400 k€ et 0 €",
+      "paramètre fpic.derogation.ecart_maximal_commune à compter de 2027 : 20 %, 30 %",
+      "hypothèse revenus : tirée entre − 1 % et 3 %", "colonne « revenu » : erreur normale d'écart-type 2 %",
+      "tirages : 2 au hasard, graine 1")
+    let outline = try sweep.outline()
+    #expect(outline.lanes.count == 3)
+    #expect(outline.compiled.map(\.obstacle) == [.coefficient, .attribution, .droit, .hypothese, .donnees])
+    let fractions = try Workshop().swept("scenario-d", "enveloppe de l'article 2 : tirée entre 3 M€ et 4 M€")
+    #expect(try fractions.outline().compiled.map(\.obstacle) == [.fractions])
+    let levers = try Workshop().swept("scenario-e", "enveloppe de l'article 4 : tirée entre 300 k€ et 600 k€")
+    #expect(try levers.outline().compiled.map(\.obstacle) == [.autreLevier])
+  }
+
   @Test("les autres leviers laissent la DSC côte à côte dans un plan, et chaque variante est celle d'un calcul seul")
   func levers() throws {
     let workshop = try Workshop()
@@ -323,5 +343,23 @@ struct SweepTests {
     #expect(read == whole)
     #expect(
       CommuneStatistics(annees: whole.annees, communes: whole.communes, state: Array(whole.state.dropLast())) == nil)
+  }
+}
+
+extension Workshop {
+  /// A scenario of the tutorial with one line to sweep.
+  fileprivate func swept(_ name: String, _ line: String) throws -> Sweep {
+    let text = """
+      pacte « Variantes », scénario V
+      date 15 avril 2026
+      à partir de « \(name).pacte »
+
+      balayer
+        \(line)
+        tirages : 2 au hasard, graine 1
+      """
+    let file = folder.appending(path: "variantes.pacte")
+    try Data(text.utf8).write(to: file)
+    return try Sweep.open(file.path, draws: nil, seed: nil, reference: .situation)
   }
 }

@@ -20,7 +20,8 @@ public enum SweepPlanText {
       out += "\nCôte à côte dans un même plan : \(outline.lanes.joined(separator: ", "))\n"
     }
     if !outline.compiled.isEmpty {
-      out += "\nUn plan compilé pour chaque valeur de : \(outline.compiled.joined(separator: ", "))\n"
+      out += "\nUn plan compilé pour chaque valeur de\n"
+      for (axis, obstacle) in outline.compiled { out += "  \(axis) : \(obstacle.texte)\n" }
     }
     out += "\nRègles, à plan donné\n"
     for regle in outline.rules {
@@ -32,7 +33,7 @@ public enum SweepPlanText {
       out += "  \(regle) : \(parts.joined(separator: ", "))\n"
     }
     out +=
-      "  parts des critères : une fois par bloc ; montants bruts : produit des parts par les poids et l'enveloppe\n"
+      "  parts des critères : une fois par plan ; montants bruts : produit des parts par les poids et l'enveloppe\n"
     let width = block ?? SweepRunner.defaultBlock(sweep)
     out += "\nExécution\n"
     out += "  \(threads) fil\(threads > 1 ? "s" : ""), blocs de \(width) scénarios, "

@@ -50,14 +50,6 @@ struct DotationSolidaritePlan: Sendable {
       territoire: territoire)
   }
 
-  /// Whether scenarios that move its envelope, its weights or its bounds may run side by side: what is composed year by
-  /// year from those values needs a plan of its own.
-  var isPlain: Bool {
-    if case .partHausse? = clauses.enveloppe?.value.suite?.value { return false }
-    return clauses.fractions.isEmpty && clauses.contratDeVille == nil && !clauses.arrondiALEuro
-      && clauses.garanties.allSatisfy(\.value.habitant.estVide)
-  }
-
   /// A guarantee and a smoothing of the same article start from the same past year.
   private static func checkOrigins(_ clauses: ClausesDotationSolidarite, _ article: Article) throws(DiagnosedError) {
     guard let lissage = clauses.lissage, case .lineaire(_, let from) = lissage.value else { return }

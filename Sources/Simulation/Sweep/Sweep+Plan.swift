@@ -1,7 +1,7 @@
 import Diagnostics
 import Language
 
-/// What a sweep computes once, and what it computes for each scenario: found by running the first two scenarios.
+/// What a sweep computes once, and what it computes for each scenario: found by preparing a block.
 public struct SweepPlanOutline: Sendable {
   public struct Step: Sendable {
     public let annee: Int
@@ -13,18 +13,18 @@ public struct SweepPlanOutline: Sendable {
   public let steps: [Step]
   /// Axes whose values run side by side in one plan.
   public let lanes: [String]
-  /// Axes that need a plan compiled for each of their values.
-  public let compiled: [String]
+  /// Axes that need a plan compiled for each of their values, and the rule that asks for it.
+  public let compiled: [(axis: String, obstacle: LaneObstacle)]
 }
 
 extension Sweep {
   /// - Throws: what makes the first scenario impossible to compile.
   public func outline() throws(DiagnosedError) -> SweepPlanOutline {
     let axes = design.axes
-    var compiled: [String] = []
+    var compiled: [(axis: String, obstacle: LaneObstacle)] = []
     var side: [String] = []
-    for (axis, inLane) in zip(axes, lanes.inLanes) {
-      if inLane { side.append(axis.name) } else { compiled.append(axis.name) }
+    for (axis, obstacle) in zip(axes, lanes.obstacles) {
+      if let obstacle { compiled.append((axis.name, obstacle)) } else { side.append(axis.name) }
     }
     let plan = try evaluator.plan(lanes.outside(design.values(0)))
     let block = try PlanBlock(plan, lanes: lanes, yardstick: yardstick, width: 1)

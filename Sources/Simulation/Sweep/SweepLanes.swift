@@ -6,26 +6,15 @@ import Territory
 /// Which axes a plan takes in lanes, and which need a plan of their own for each value.
 struct SweepLanes: Sendable {
   let axes: [SweepAxis]
+  /// By axis: the rule that asks for a plan of its own; `nil` where its values run side by side in one plan.
+  let obstacles: [LaneObstacle?]
   /// By axis: true when its values run side by side in one plan.
   let inLanes: [Bool]
 
   init(_ axes: [SweepAxis], plan: ScenarioPlan) {
     self.axes = axes
-    inLanes = axes.map { Self.isLane($0.cible, plan) }
-  }
-
-  private static func isLane(_ cible: Balayage.Cible, _ plan: ScenarioPlan) -> Bool {
-    switch cible {
-    case .enveloppe(let article, _), .indexation(let article), .poids(let article, nil):
-      plan.dotationSolidarite.map { $0.article.numero.value == article && $0.isPlain } ?? false
-    case .plancher, .plafond: plan.dotationSolidarite?.isPlain ?? false
-    case .montantEnsemble(_, let volet, _):
-      // The shares that the first year froze are those of one scenario.
-      plan.side(NatureFPIC(volet)).map { !$0.pluriannuelle } ?? false
-    case .poids(_, let volet?), .partEPCI(_, let volet):
-      plan.side(NatureFPIC(volet)).map { $0.isByCriteria && !$0.pluriannuelle } ?? false
-    case .coefficientIntegrationFiscale, .revision, .parametre, .hypothese, .colonne: false
-    }
+    obstacles = axes.map { LaneObstacle($0.cible, plan) }
+    inLanes = obstacles.map { $0 == nil }
   }
 
   /// The values that decide which plan a scenario runs in.
@@ -60,16 +49,6 @@ struct SweepLanes: Sendable {
   /// The values outside the lanes; `nil` for those that stay as written in the plan.
   func outside(_ values: [SweepValue]) -> [SweepValue?] {
     zip(inLanes, values).map { $0 ? nil : $1 }
-  }
-}
-
-extension FPICPlan {
-  /// Decided by criteria, whose weights and part of the EPCI may differ by scenario.
-  fileprivate var isByCriteria: Bool {
-    switch decision {
-    case .derogatoire(.criteres, _), .libre(.criteres, _): true
-    default: false
-    }
   }
 }
 
