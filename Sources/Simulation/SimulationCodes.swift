@@ -49,7 +49,12 @@ public enum SimulationCodes {
     CodeEntry(
       "S0212", "CIF pondéré",
       "Le CIF publié d'une métropole est multiplié par 1,1, et plafonné à 60 % : ce n'est pas celui qui partage le FPIC. "
-        + "Rien n'est divisé sans confirmation."),
+        + "Rien n'est divisé sans confirmation : cif_nature = pondere_confirme la donne. Un CIF au plafond ne se ramène à rien."
+    ),
+    CodeEntry(
+      "S0213", "Nature du CIF inconnue",
+      "La colonne cif_nature dit si le CIF est simple, pondéré (celui de la dotation d'intercommunalité), ou pondéré et à "
+        + "ramener au CIF simple (pondere_confirme)."),
     CodeEntry(
       "S0221", "Valeur de point inconnue",
       "Le montant de l'ensemble est calculé avec la valeur de point nationale ; à défaut elle se cale sur un montant notifié, "

@@ -58,6 +58,7 @@ public struct ColumnDocumentation: Sendable, Equatable {
     .init("fpic_prelevement_AAAA", "prélèvement FPIC", "€", notification),
     .init("fpic_reversement_AAAA", "reversement FPIC", "€", notification),
     .init("fsrif_prelevement_AAAA", "prélèvement FSRIF", "€", "notification de la préfecture"),
+    .init("contribution_pfa", "contribution au potentiel fiscal agrégé, pour le FPIC de 2012", "€", notification),
     .init("produit_fp_AAAA", "fiscalité professionnelle de la commune", "€", "REI, ou états 1259 et 1386"),
     .init(
       "compensation_part_salaires_AAAA", "compensation part salaires de la commune", "€", "fiche DGF de la commune"),
@@ -145,6 +146,9 @@ public struct ColumnDocumentation: Sendable, Equatable {
       fichier: ensembles),
     .init("pfa", "potentiel fiscal agrégé", "€", notification, fichier: ensembles),
     .init(
+      "contribution_pfa", "contribution propre de l'EPCI au potentiel fiscal agrégé, pour le FPIC de 2012", "€",
+      notification, fichier: ensembles),
+    .init(
       "efa", "effort fiscal agrégé, quand son numérateur et son dénominateur manquent", "coefficient", notification,
       fichier: ensembles),
     .init("efa_numerateur", "numérateur de l'effort fiscal agrégé", "€", notification, fichier: ensembles),
@@ -152,7 +156,7 @@ public struct ColumnDocumentation: Sendable, Equatable {
     .init("cif", "coefficient d'intégration fiscale", "fraction", fiche, fichier: ensembles),
     .init(
       "cif_nature", "ce que la colonne cif contient : le coefficient simple ou le coefficient pondéré",
-      "simple ou pondere", fiche, fichier: ensembles),
+      "simple, pondere, ou pondere_confirme (à ramener au CIF simple)", fiche, fichier: ensembles),
     .init("recettes_cif_epci", "recettes de l'EPCI retenues par le coefficient", "€", fiche, fichier: ensembles),
     .init("recettes_cif_communes", "recettes des communes retenues par le coefficient", "€", fiche, fichier: ensembles),
     .init(

@@ -143,4 +143,107 @@ struct LegalityPlacesTests {
       "article 1 : attribution de compensation\n  révision libre à compter de 2026\n    « Montjoie » : − 1 000 €\n")
     #expect(!without.codes.contains("L0237"))
   }
+
+  @Test("une révision votée le 31 décembre vaut pour l'année, le lendemain non")
+  func finalAmounts() throws {
+    func codes(_ date: String) throws -> [String] {
+      try Workshop().run(
+        """
+        article 1 : attribution de compensation
+          révision libre à compter de 2027
+            « Montjoie » : − 1 000 €
+            vote : 40 pour, 0 contre, le \(date)
+        """
+      ).codes
+    }
+    #expect(try !codes("31 décembre 2027").contains("L0138"))
+    #expect(try codes("1er janvier 2028").contains("L0138"))
+  }
+
+  @Test("les taux se votent le 15 avril au plus tard")
+  func rates() throws {
+    func run(_ date: String) throws -> Comparison {
+      try Workshop().run(
+        """
+        article 1 : taux d'imposition
+          taux de l'EPCI à compter de 2027 : foncier bâti + 1 point
+          vote : 40 pour, 0 contre, le \(date)
+        """)
+    }
+    #expect(try !run("15 avril 2027").codes.contains("L1009"))
+    let late = try run("16 avril 2027")
+    #expect(late.codes.contains("L1009") && late.scenarios[0].decisions[0].etat == .rejetee)
+    #expect(late.scenarios[0].decisions[0].regle.hasSuffix("au plus tard le 15 avril 2027"))
+  }
+
+  @Test("prise en charge et DGF partielle : deux mois à compter de la notification")
+  func deadlines() throws {
+    func borne(_ date: String) throws -> [String] {
+      try Workshop().run(
+        """
+        article 1 : prise en charge du FPIC
+          50 % du prélèvement des communes à compter de 2026
+          notification : le 20 juin 2026
+          vote : 40 pour, 0 contre, le \(date)
+          en connaissance de cause : « essai »
+        """
+      ).codes
+    }
+    #expect(try !borne("20 août 2026").contains("L0403"))
+    #expect(try borne("21 août 2026").contains("L0403"))
+    func pooled(_ notification: String) throws -> [String] {
+      let workshop = try Workshop()
+      try workshop.editCommunes { rows in
+        rows.enumerated().map { index, row in row + [index == 0 ? "dgf_2025" : "1000000"] }
+      }
+      return try workshop.run(
+        """
+        article 1 : DGF territoriale
+          mise en commun partielle à compter de 2026 : 1 % des recettes réelles
+          répartie 50 % selon l'écart de revenu par habitant, 50 % selon l'insuffisance de potentiel fiscal par habitant
+        \(notification)
+          vote : 40 pour, 0 contre, le 6 juillet 2026
+          en connaissance de cause : « essai »
+        """
+      ).codes
+    }
+    #expect(try pooled("  notification : le 5 mai 2026").contains("L0403"))
+    #expect(try !pooled("  notification : le 6 mai 2026").contains("L0403"))
+    #expect(try pooled("").contains("L0405"))
+  }
+
+  @Test("un critère de produit fiscal est une alerte depuis 2021")
+  func productCriterion() throws {
+    let workshop = try Workshop()
+    try workshop.editCommunes { rows in
+      rows.enumerated().map { index, row in row + [index == 0 ? "produit_fp_2025" : "1000"] }
+    }
+    let c = try workshop.run(
+      """
+      article 1 : DSC
+        enveloppe de 3 M€ en 2026, puis constante
+        répartie
+          40 % selon l'écart de revenu par habitant
+          40 % selon l'insuffisance de potentiel financier par habitant
+          20 % selon « produit_fp_2025 »
+      """)
+    let fact = try #require(c.scenarios[0].diagnostics.first { $0.code == "L0239" })
+    #expect(fact.severity == .alerte && fact.place?.sourceLine?.contains("produit_fp_2025") == true)
+  }
+
+  @Test("un territoire aux règles particulières le dit, quel que soit l'article")
+  func special() throws {
+    let workshop = try Workshop()
+    try workshop.editCommunes { rows in
+      rows.enumerated().map { index, row in index == 0 ? row : [row[0].replacing("96", with: "2A")] + row.dropFirst() }
+    }
+    let groups = workshop.folder.appending(path: "territoire/groupements.csv")
+    try Data(String(contentsOf: groups, encoding: .utf8).replacing("96", with: "2A").utf8).write(to: groups)
+    let c = try workshop.run(
+      """
+      article 1 : taux d'imposition
+        taux de l'EPCI à compter de 2027 : foncier bâti + 1 point
+      """)
+    #expect(c.codes.contains("L0135"))
+  }
 }

@@ -170,13 +170,13 @@ struct RetroactionTests {
 
   @Test("le CIF pondéré d'une métropole ne partage pas le FPIC ; celui d'une agglomération sous 60 % est le CIF simple")
   func weighted() throws {
-    func codes(_ nature: String, _ cif: String) throws -> [String] {
+    func codes(_ nature: String, _ cif: String, _ kind: String = "pondere") throws -> [String] {
       let workshop = try Workshop()
       for (file, change) in [
         (
           "ensembles.csv",
           { (text: String) in
-            text.replacing("CA,FPU", with: "\(nature),FPU").replacing("0.3842,simple", with: "\(cif),pondere")
+            text.replacing("CA,FPU", with: "\(nature),FPU").replacing("0.3842,simple", with: "\(cif),\(kind)")
           }
         ),
         ("territoire.yaml", { (text: String) in text.replacing("nature: CA", with: "nature: \(nature)") }),
@@ -191,5 +191,35 @@ struct RetroactionTests {
     #expect(try codes("METROPOLE", "0.4226").contains("S0212"))
     #expect(try codes("CA", "0.60").contains("S0212"))
     #expect(try !codes("CA", "0.3842").contains("S0212"))
+    // Confirmed, it is divided by 1,1 below the cap; at the cap it tells nothing.
+    #expect(try !codes("METROPOLE", "0.4226", "pondere_confirme").contains("S0212"))
+    #expect(try codes("METROPOLE", "0.60", "pondere_confirme").contains("S0212"))
+    #expect(try codes("CA", "0.3842", "brut").contains("S0213"))
+  }
+
+  @Test("confirmé, le CIF pondéré d'une métropole partage le FPIC une fois divisé par 1,1")
+  func confirmed() throws {
+    let workshop = try Workshop()
+    for (file, old, new) in [
+      ("ensembles.csv", "0.3842,simple", "0.4226,pondere_confirme"), ("ensembles.csv", "CA,FPU", "METROPOLE,FPU"),
+      ("territoire.yaml", "nature: CA", "nature: METROPOLE"),
+    ] {
+      let path = workshop.folder.appending(path: "territoire/\(file)")
+      try Data(String(contentsOf: path, encoding: .utf8).replacing(old, with: new).utf8).write(to: path)
+    }
+    let c = try workshop.run(
+      """
+      article 1 : FPIC
+        prélèvement : droit commun
+          montant de l'ensemble : 500 000 € en 2026, puis constant
+      """)
+    // 0,4226 ÷ 1,1 of 500 000 €: 192 090,909… €, before what exempted communes leave to the EPCI.
+    let common = try #require(c.scenarios[0].epci(2026)?.prelevementFPIC)
+    let communes = c.centimes(2026, .prelevementFPIC).reduce(0, +)
+    #expect(common + communes == 50_000_000)
+    let study = try workshop.study(
+      "article 1 : FPIC\n  prélèvement : droit commun\n    montant de l'ensemble : 500 000 € en 2026, puis constant\n")
+    let tree = try study.explain(commune: "Montjoie", annee: 2026).flatMap(\.tous)
+    #expect(tree.first { $0.grandeur == "fpic_prelevement.droit_commun.epci" }?.valeur == 192_091)
   }
 }

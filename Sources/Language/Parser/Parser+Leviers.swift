@@ -7,7 +7,7 @@ extension Levier.Genre {
     case .fondsDeConcours: ["assiette", "enveloppe", "ponderation", "droits", "solde", "projet", "vote", "en"]
     case .taxeAmenagement: ["percue", "reversement", "vote", "en"]
     case .partageFoncier: ["foncier", "cotisation", "vote", "en"]
-    case .dgfTerritoriale: ["mise", "ponderation", "repartie", "vote", "en"]
+    case .dgfTerritoriale: ["mise", "ponderation", "repartie", "notification", "vote", "en"]
     case .tauxImposition: ["taux", "echange", "vote", "en"]
     case .priseEnChargeFPIC: ["notification", "vote", "en"]
     }

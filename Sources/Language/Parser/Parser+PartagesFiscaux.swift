@@ -104,12 +104,20 @@ extension Parser {
     } else if cursor.isAtCriterion, context == .repartition {
       clauses.repartition += try cursor.criteres()
       try cursor.end(example: LineCursor.exempleCritere)
+    } else if cursor.accept("notification") {
+      try once(clauses.notification != nil, cursor, "la notification")
+      try cursor.expectColon(example: "notification : le 5 mai 2026")
+      clauses.notification = try cursor.date()
+      context = .none
+      try cursor.end(example: "notification : le 5 mai 2026")
     } else if isAtText(cursor), context == .revision, case .montants(let before)? = clauses.mise?.apport {
       clauses.mise?.apport = .montants(before + [try montantCommune(&cursor)])
     } else {
       throw unknown(
         cursor,
-        among: ["mise en commun totale", "mise en commun partielle", "pondération :", "répartie", "vote :"],
+        among: [
+          "mise en commun totale", "mise en commun partielle", "pondération :", "répartie", "notification :", "vote :",
+        ],
         what: "cette ligne de l'article")
     }
   }

@@ -76,6 +76,7 @@ extension Writer {
       line(1, "répartie")
       criteres(2, clauses.repartition)
     }
+    if let date = clauses.notification { line(1, "notification : le \(date.value.texte)") }
   }
 
   private mutating func priseEnCharge(_ clauses: ClausesPriseEnCharge) {

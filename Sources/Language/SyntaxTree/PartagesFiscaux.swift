@@ -88,6 +88,8 @@ public struct ClausesDGFTerritoriale: Sendable, Equatable {
   public var ponderation: Located<ChoixPopulation>?
   public var repartition: [Critere]
   public var repartitionSpan: Span?
+  /// « notification : le 5 mai 2026 », of the DGF.
+  public var notification: Located<DateEcrite>?
   public var vote: Located<Vote>?
 
   /// « mise en commun partielle à compter de 2026 : 1 % des recettes réelles »
@@ -114,8 +116,9 @@ public struct ClausesDGFTerritoriale: Sendable, Equatable {
 
   public init(
     mise: Mise? = nil, ponderation: Located<ChoixPopulation>? = nil, repartition: [Critere] = [],
-    repartitionSpan: Span? = nil, vote: Located<Vote>? = nil
+    repartitionSpan: Span? = nil, notification: Located<DateEcrite>? = nil, vote: Located<Vote>? = nil
   ) {
+    self.notification = notification
     self.mise = mise
     self.ponderation = ponderation
     self.repartition = repartition

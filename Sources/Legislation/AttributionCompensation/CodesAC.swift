@@ -103,5 +103,13 @@ public enum CodesAC {
     CodeEntry(
       "L0137", "Service commun facturé",
       "Une facture n'est ni une attribution de compensation ni une dépense de transfert."),
+    CodeEntry(
+      "L0138", "Révision votée après la fin de l'année",
+      "Les attributions définitives d'une année se votent au plus tard à la date des paramètres ac.definitive (de mémoire, "
+        + "le 31 décembre) ; une révision votée ensuite vaut pour l'année suivante."),
+    CodeEntry(
+      "L0139", "Taux compensé et règle de lien",
+      "La neutralité d'une harmonisation suppose que chaque commune déplace ses taux ; ils restent soumis aux règles de "
+        + "lien (CGI art. 1636 B sexies). Le scénario ne vote pas ces taux : le constat n'arrête pas le calcul."),
   ]
 }

@@ -31,6 +31,11 @@ extension FaitAC {
       Mesure(
         "notification, jours après le \(limite)", Double(date.jours(depuis: limite)), .moinsDe, 0, plusProche: -1,
         .jours)
+    case .deliberationTardive(let date, let limite): Self.retard("vote", date, limite)
+    case .tauxCompenseLie(_, let examen):
+      Mesure(
+        "taux : \(examen.impot.nom)", examen.apres, .auPlus, examen.avant * examen.rapportMaximal,
+        plusProche: examen.tauxMaximal, .part)
     case .critere(let fait): fait.mesure
     default: nil
     }

@@ -117,6 +117,15 @@ extension FaitAC {
         + "ses relations passent par les établissements publics territoriaux et par Paris"
     case .serviceFacture(let service):
       return "le service commun « \(service) » est facturé : ni l'attribution de compensation ni le CIF ne changent"
+    case .deliberationTardive(let date, let limite):
+      return
+        "la révision est votée le \(date), après le \(limite) : les attributions définitives de l'année le sont au "
+        + "plus tard ce jour-là"
+    case .tauxCompenseLie(let commune, let examen):
+      return
+        "pour \(nom(commune)), la neutralité suppose de porter \(examen.impot.libelle) de "
+        + "\(pourcentExact(examen.avant)) à \(pourcentExact(examen.apres)), soit \(points(examen.depassement)) de plus que "
+        + "le lien avec les taxes foncières ne permet ; \(examen.verdict.rawValue)"
     case .critere(let fait):
       return fait.message(nom: nom)
     }
@@ -150,6 +159,10 @@ extension FaitAC {
     case .metropoleDuGrandParis: return "prendre le territoire d'un établissement public territorial"
     case .serviceFacture: return "retirer « facturé » pour l'imputer sur l'attribution, ce que le CIF retient"
     case .borneAppliquee, .rapportAttendu, .rapportQuinquennal, .reglesParticulieres: return nil
+    case .deliberationTardive(_, let limite):
+      return "voter le \(limite) au plus tard, ou réviser à compter de l'année suivante"
+    case .tauxCompenseLie(_, let examen):
+      return "ramener le taux à \(pourcentExact(examen.tauxMaximal)), ou étaler l'harmonisation"
     case .richesseManquante: return "compléter la donnée dans le fichier du territoire"
     case .critere(let fait): return fait.repair(nom: nom)
     case .refus, .accordPartiel, .devientContributrice, .nonFermee: return nil

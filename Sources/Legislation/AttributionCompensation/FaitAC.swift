@@ -52,6 +52,10 @@ public enum FaitAC: FaitDeLiceite, Equatable {
   case reglesParticulieres(String)
   case metropoleDuGrandParis
   case serviceFacture(String)
+  /// A revision voted after the last day for the final amounts of its year.
+  case deliberationTardive(date: DateCivile, limite: DateCivile)
+  /// A rate that the neutralisation supposes and the rules of link forbid.
+  case tauxCompenseLie(commune: Int, ExamenLien)
   case critere(FaitCritere)
 
   public var code: String {
@@ -93,6 +97,8 @@ public enum FaitAC: FaitDeLiceite, Equatable {
     case .reglesParticulieres: "L0135"
     case .metropoleDuGrandParis: "L0136"
     case .serviceFacture: "L0137"
+    case .deliberationTardive: "L0138"
+    case .tauxCompenseLie: "L0139"
     case .critere(let fait): fait.code
     }
   }
@@ -121,6 +127,8 @@ public enum FaitAC: FaitDeLiceite, Equatable {
     case .tauxCompenseNegatif, .basesManquantes: ModeRevision.neutralisation.article
     case .comptesDuPrefet, .rapportAttendu, .rapportTardif, .deliberationsTardives: "CGI art. 1609 nonies C, IV"
     case .notificationTardive: "CGI art. 1609 nonies C, V-1°"
+    case .deliberationTardive: "CGI art. 1609 nonies C, V"
+    case .tauxCompenseLie: "CGI art. 1636 B sexies, I"
     case .rapportQuinquennal, .termeNonRenseigne, .termeManquant: "CGI art. 1609 nonies C, V-2°"
     case .reglesParticulieres, .metropoleDuGrandParis: "CGI art. 1609 nonies C, V"
     case .serviceFacture: ModeRevision.servicesCommuns.article
@@ -144,7 +152,7 @@ public enum FaitAC: FaitDeLiceite, Equatable {
       .recettesManquantes(_, let commune), .attributionManquante(let commune), .origineManquante(let commune),
       .investissementExcessif(let commune, _, _), .richesseManquante(let commune),
       .borneAppliquee(_, let commune, _, _), .tauxCompenseNegatif(let commune, _, _, _),
-      .basesManquantes(let commune, _), .termeManquant(let commune, _):
+      .basesManquantes(let commune, _), .termeManquant(let commune, _), .tauxCompenseLie(let commune, _):
       commune
     case .montantInvalide(_, let commune): commune
     case .critere(let fait): fait.commune

@@ -4,13 +4,15 @@ import LinearAlgebra
 public struct ImpotNeutralise: Sendable {
   /// « la taxe foncière sur les propriétés bâties »
   public var libelle: String
+  public var impot: Impot
   public var bases: Matrix
   public var tauxCommunes: Matrix
   /// Rate of the former EPCI of the commune.
   public var tauxAncienEPCI: Matrix
 
-  public init(libelle: String, bases: Matrix, tauxCommunes: Matrix, tauxAncienEPCI: Matrix) {
+  public init(libelle: String, impot: Impot, bases: Matrix, tauxCommunes: Matrix, tauxAncienEPCI: Matrix) {
     self.libelle = libelle
+    self.impot = impot
     self.bases = bases
     self.tauxCommunes = tauxCommunes
     self.tauxAncienEPCI = tauxAncienEPCI

@@ -4,22 +4,27 @@ extension ParametresAC {
   /// The values in force in `annee`.
   /// - Throws: `L0003` before the first year of a rule that cannot do without.
   public init(annee: Int, parametres: Parametres) throws(DiagnosedError) {
-    self.init(
-      annee: annee, seuilIndividualisee: try parametres.valeurExigee(.acSeuilIndividualisee, annee: annee),
-      seuilStrict: parametres.estOuvert(.acSeuilIndividualiseeStrict, annee: annee),
-      baisseIndividualisee: try parametres.valeurExigee(.acBaisseIndividualisee, annee: annee),
-      partAttributionFusion: try parametres.valeurExigee(.acPartAttributionFusion, annee: annee),
-      partRecettesFusion: try parametres.valeurExigee(.acPartRecettesFusion, annee: annee),
-      dureeFusion: Int(try parametres.valeurExigee(.acDureeFusion, annee: annee)))
+    func nombre(_ chemin: CheminParametre) throws(DiagnosedError) -> Int {
+      Int(try parametres.valeurExigee(chemin, annee: annee))
+    }
+    self.annee = annee
+    seuilIndividualisee = try parametres.valeurExigee(.acSeuilIndividualisee, annee: annee)
+    seuilStrict = parametres.estOuvert(.acSeuilIndividualiseeStrict, annee: annee)
+    baisseIndividualisee = try parametres.valeurExigee(.acBaisseIndividualisee, annee: annee)
+    partAttributionFusion = try parametres.valeurExigee(.acPartAttributionFusion, annee: annee)
+    partRecettesFusion = parametres.valeur(.acPartRecettesFusion, annee: annee)
+    dureeFusion = try nombre(.acDureeFusion)
     deductionMenages = parametres.estOuvert(.acDeductionMenages, annee: annee)
     perteNetteDeCompensation = parametres.estOuvert(.acPerteNetteDeCompensation, annee: annee)
     tauxFCTVA = parametres.valeur(.acTauxFCTVA, annee: annee)
-    delaiRapportCLECT = Int(try parametres.valeurExigee(.acDelaiRapportCLECT, annee: annee))
-    delaiCommunesCLECT = Int(try parametres.valeurExigee(.acDelaiCommunesCLECT, annee: annee))
-    comptesPrefetFonctionnement = Int(try parametres.valeurExigee(.acComptesPrefetFonctionnement, annee: annee))
-    comptesPrefetInvestissement = Int(try parametres.valeurExigee(.acComptesPrefetInvestissement, annee: annee))
-    moisNotification = Int(try parametres.valeurExigee(.acMoisNotification, annee: annee))
-    jourNotification = Int(try parametres.valeurExigee(.acJourNotification, annee: annee))
+    delaiRapportCLECT = try nombre(.acDelaiRapportCLECT)
+    delaiCommunesCLECT = try nombre(.acDelaiCommunesCLECT)
+    comptesPrefetFonctionnement = try nombre(.acComptesPrefetFonctionnement)
+    comptesPrefetInvestissement = try nombre(.acComptesPrefetInvestissement)
+    moisNotification = try nombre(.acMoisNotification)
+    jourNotification = try nombre(.acJourNotification)
+    moisDefinitif = try nombre(.acMoisDefinitif)
+    jourDefinitif = try nombre(.acJourDefinitif)
     periodiciteRapport = parametres.valeur(.acPeriodiciteRapport, annee: annee).map { Int($0) }
   }
 
@@ -28,6 +33,6 @@ extension ParametresAC {
     .acSeuilIndividualisee, .acSeuilIndividualiseeStrict, .acBaisseIndividualisee, .acPartAttributionFusion,
     .acPartRecettesFusion, .acDureeFusion, .acDeductionMenages, .acPerteNetteDeCompensation, .acTauxFCTVA,
     .acDelaiRapportCLECT, .acDelaiCommunesCLECT, .acComptesPrefetFonctionnement, .acComptesPrefetInvestissement,
-    .acMoisNotification, .acJourNotification, .acPeriodiciteRapport,
+    .acMoisNotification, .acJourNotification, .acMoisDefinitif, .acJourDefinitif, .acPeriodiciteRapport,
   ]
 }

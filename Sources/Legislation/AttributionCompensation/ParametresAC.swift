@@ -15,33 +15,23 @@ public struct ParametresAC: Sendable, Equatable {
   /// `ac.fusion.duree`: years, the first included.
   public var dureeFusion: Int
   /// `ac.initiale.deduction_menages`
-  public var deductionMenages = false
+  public var deductionMenages: Bool
   /// `ac.baisse_bases.nette_de_compensation`: the compensation of the State is deducted from the loss.
-  public var perteNetteDeCompensation = true
+  public var perteNetteDeCompensation: Bool
   /// `ac.clect.taux_fctva`; `nil` before the first known rate.
-  public var tauxFCTVA: Double? = 0.16404
+  public var tauxFCTVA: Double?
   /// `ac.clect.delai_rapport` and `ac.clect.delai_communes`, months.
-  public var delaiRapportCLECT = 9
-  public var delaiCommunesCLECT = 3
+  public var delaiRapportCLECT: Int
+  public var delaiCommunesCLECT: Int
   /// `ac.prefet.comptes_fonctionnement` and `ac.prefet.comptes_investissement`
-  public var comptesPrefetFonctionnement = 3
-  public var comptesPrefetInvestissement = 7
+  public var comptesPrefetFonctionnement: Int
+  public var comptesPrefetInvestissement: Int
   /// `ac.notification.mois` and `ac.notification.jour`: the provisional amounts are notified before that day.
-  public var moisNotification = 2
-  public var jourNotification = 15
+  public var moisNotification: Int
+  public var jourNotification: Int
+  /// `ac.definitive.mois` and `ac.definitive.jour`: last day of the vote of the final amounts.
+  public var moisDefinitif: Int
+  public var jourDefinitif: Int
   /// `ac.rapport_quinquennal.periodicite`, years; `nil` before the obligation.
-  public var periodiciteRapport: Int? = 5
-
-  public init(
-    annee: Int, seuilIndividualisee: Double = 1.2, seuilStrict: Bool = true, baisseIndividualisee: Double = 0.05,
-    partAttributionFusion: Double = 0.3, partRecettesFusion: Double? = 0.05, dureeFusion: Int = 3
-  ) {
-    self.annee = annee
-    self.seuilIndividualisee = seuilIndividualisee
-    self.seuilStrict = seuilStrict
-    self.baisseIndividualisee = baisseIndividualisee
-    self.partAttributionFusion = partAttributionFusion
-    self.partRecettesFusion = partRecettesFusion
-    self.dureeFusion = dureeFusion
-  }
+  public var periodiciteRapport: Int?
 }

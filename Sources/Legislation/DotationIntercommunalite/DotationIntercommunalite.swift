@@ -75,7 +75,8 @@ public enum EchecDotationIntercommunalite: Error, Equatable, Sendable {
 /// - *Exemple*: four EPCI, 7 M€, ceiling 120 %: λ = 7 841 264,95; 4 879 600, 1 620 000, 403 200 and 97 200 €.
 /// - *Bornes et cas limites*: the guarantee is financed before the split, hence one λ for all, found on its exact linear
 ///   piece. Floors above the envelope, or ceilings under it: an explicit error, never a silent scaling. Amounts are
-///   rounded once, to the euro, by largest remainders that close the envelope. The métropole du Grand Paris is not in the
+///   rounded once, to the euro, by largest remainders that close the envelope: the convention of every closed envelope
+///   here, the text being silent. The métropole du Grand Paris is not in the
 ///   columns: its amount is frozen.
 /// - *Voir aussi*: `BornesDotationIntercommunalite`, `ComplementDotation`, `CIFPrisEnCompte`.
 public enum DotationIntercommunalite {

@@ -111,5 +111,10 @@ public enum CodesDSC {
       "Dans les trois ans d'une fusion entre ensembles dont les potentiels financiers agrégés par habitant s'écartent "
         + "d'au moins 40 %, la dotation est obligatoire une fois le pacte adopté (IV). L'écart est une donnée à écrire."
     ),
+    CodeEntry(
+      "L0239", "Critère de produit fiscal",
+      "Depuis les critères de 2021 la dotation a pour objet de réduire les disparités de ressources et de charges ; les "
+        + "commentateurs en écartent la croissance du produit fiscal, qui était d'usage (paramètre "
+        + "dsc.critere.produit_fiscal_admis)."),
   ]
 }

@@ -96,6 +96,9 @@ extension FaitDSC {
         "l'EPCI est issu d'une fusion de moins de \(duree) ans : si les potentiels par habitant des anciens ensembles "
         + "s'écartent d'au moins \(pourcentExact(seuil)), il doit instituer une dotation de solidarité ; cet écart n'est "
         + "pas renseigné"
+    case .critereProduitFiscal(let critere):
+      return "le critère « \(critere) » suit le produit fiscal des communes : la dotation réduit les disparités, la "
+        + "dynamique fiscale n'y est plus admise"
     case .nonFermee(let manque):
       return "les montants n'atteignent pas le total à répartir : l'écart est de \(Typography.centimes(manque))"
     case .critere(let fait):
@@ -137,6 +140,7 @@ extension FaitDSC {
     case .reserveContratDeVille: return "adopter le pacte pour répartir librement"
     case .aucuneCommuneDuContrat: return "compléter la colonne contrat_ville de communes.csv"
     case .dotationVoisine, .enveloppeArrondie: return nil
+    case .critereProduitFiscal: return "remplacer ce critère par un critère de ressources ou de charges"
     case .institutionAbsente(let connue):
       return connue
         ? "ajouter un article « dotation de solidarité communautaire »"

@@ -36,6 +36,8 @@ public enum FaitDSC: FaitDeLiceite, Equatable {
   case pacteNonPrecise(plancher: Double)
   /// A recent fusion, whose gap of potentiels nothing gives.
   case ecartFusionInconnu(seuil: Double, duree: Int)
+  /// A criterion that reads the tax product, which a DSC that reduces disparities no longer admits.
+  case critereProduitFiscal(critere: String)
   case critere(FaitCritere)
 
   public var code: String {
@@ -68,6 +70,7 @@ public enum FaitDSC: FaitDeLiceite, Equatable {
     case .institutionAbsente: "L0236"
     case .pacteNonPrecise: "L0237"
     case .ecartFusionInconnu: "L0238"
+    case .critereProduitFiscal: "L0239"
     case .critere(let fait): fait.code
     }
   }

@@ -14,19 +14,6 @@ public struct ParametresDSC: Sendable, Equatable {
   /// `dsc.fusion.ecart_potentiel` and `dsc.fusion.duree`: gap that obliges a new EPCI, and for how many years.
   public var ecartFusion: Double
   public var dureeFusion: Int
-
-  public init(
-    annee: Int, partMinimale: Double?, criteresMajoritaires: Bool, reconductionOuverte: Bool = false,
-    ecretage: ClosedRange<Double> = 0.25...4, partCroissanceContratDeVille: Double = 0.5, ecartFusion: Double = 0.4,
-    dureeFusion: Int = 3
-  ) {
-    self.annee = annee
-    self.partMinimale = partMinimale
-    self.criteresMajoritaires = criteresMajoritaires
-    self.reconductionOuverte = reconductionOuverte
-    self.ecretage = ecretage
-    self.partCroissanceContratDeVille = partCroissanceContratDeVille
-    self.ecartFusion = ecartFusion
-    self.dureeFusion = dureeFusion
-  }
+  /// `dsc.critere.produit_fiscal_admis`: a tax product may be a criterion.
+  public var produitFiscalAdmis: Bool
 }

@@ -27,11 +27,15 @@ public enum BornesDerogation {
   /// Whole euros by which an amount may deviate. A product a hair under a whole number is that number.
   public static func ecart(_ montant: Double, taux: Double) -> Double { (taux * montant + 1e-6).rounded(.down) }
 
-  /// Ceiling (levy) or floor (attribution) of each commune.
+  /// Ceiling (levy) or floor (attribution) of each commune; infinite or zero when `taux` is `nil`: no bound.
   public static func communes(
-    droitCommun: Span<Double>, nature: NatureFPIC, taux: Double, into bornes: inout MutableSpan<Double>
+    droitCommun: Span<Double>, nature: NatureFPIC, taux: Double?, into bornes: inout MutableSpan<Double>
   ) {
     for i in 0..<bornes.count {
+      guard let taux else {
+        bornes[i] = nature == .prelevement ? .infinity : 0
+        continue
+      }
       let marge = ecart(droitCommun[i], taux: taux)
       bornes[i] = nature == .prelevement ? droitCommun[i] + marge : droitCommun[i] - marge
     }

@@ -65,11 +65,11 @@ extension CalculRepartition {
     let references = reference.values.span.extracting(reference.column(s))
     for i in 0..<lignes {
       let dehors = nature == .prelevement ? communes[i] > limites[i] : communes[i] < limites[i]
-      guard dehors else { continue }
+      guard dehors, let taux = parametres.ecartMaximalCommune else { continue }
       faits.append(
         .borneCommune(
           commune: i, montant: communes[i], borne: limites[i], droitCommun: references[i],
-          taux: parametres.ecartMaximalCommune, nature))
+          taux: taux, nature))
     }
     return faits
   }

@@ -75,7 +75,7 @@ extension CalculRepartition {
     var total = Matrix(rows: lignes, columns: colonnes)
     for s in 0..<poids.columns {
       controlerPoids(criteres, s)
-      if legaux { controlerCriteresLegaux(criteres, s) }
+      if legaux, parametres.criteresLegaux { controlerCriteresLegaux(criteres, s) }
     }
     for s in 0..<colonnes {
       let colonnePoids = poids.column(s)

@@ -3,6 +3,7 @@ import LinearAlgebra
 // Droit commun: weights once per distinct column, amounts once per distinct scenario.
 extension CalculRepartition {
   mutating func droitCommun() -> RepartitionDroitCommun {
+    if !parametres.partageParCIF, entrees.statut == .fiscalitePropre { return droitCommunParContribution() }
     controlerCommunes()
     var (poids, exclues) = poidsDroitCommun()
     let montant = retenirMontants()
@@ -16,19 +17,30 @@ extension CalculRepartition {
       if !parametres.eptDroitCommun { poids = poidsEPT(cles, exclues) }
       largeur = max(poids.columns, montant.count, part?.count ?? 1)
     }
-    var reels = Matrix(rows: lignes, columns: largeur)
-    var communes = reels
-    var epci = [Double](repeating: .nan, count: largeur)
+    let epci = (0..<largeur).map { s in
+      part.map { lane($0, s).roundedHalfUp }
+        ?? PartageParCIF.partager(montant: lane(montant, s), cif: lane(cifRetenu, s)).epci
+    }
+    var out = RepartitionDroitCommun(
+      montant: montant, cifBrut: entrees.cif, cifRetenu: cifRetenu, poids: poids, exclues: exclues,
+      reels: Matrix(rows: lignes, columns: largeur), montants: MontantsFPIC(epci: epci, communes: poids),
+      partContribution: nil, epciDeReference: [])
+    repartirBlocs(&out)
+    out.epciDeReference = out.montants.epci
+    return out
+  }
+
+  /// Shares the blocks that the EPCI shares of `out` leave, by its weights; not-a-number where that is impossible.
+  mutating func repartirBlocs(_ out: inout RepartitionDroitCommun) {
+    let largeur = out.montants.epci.count
+    var communes = Matrix(rows: lignes, columns: largeur)
+    let poids = out.poids
     for s in 0..<largeur {
-      let total = lane(montant, s)
-      epci[s] =
-        part.map { lane($0, s).roundedHalfUp }
-        ?? PartageParCIF.partager(montant: total, cif: lane(cifRetenu, s)).epci
-      let bloc = total - epci[s]
+      let bloc = lane(out.montant, s) - out.montants.epci[s]
       let departage = departage(s)
       let colonne = poids.values.span.extracting(poids.column(s))
       var reparti = false
-      reels.updateColumn(s) { reels in
+      out.reels.updateColumn(s) { reels in
         communes.updateColumn(s) { entiers in
           reparti = RepartitionEnEuros.repartir(
             total: bloc, poids: colonne, departage: departage.span, reels: &reels, entiers: &entiers)
@@ -36,11 +48,9 @@ extension CalculRepartition {
       }
       // A block or weights that are not numbers have their own fact; here only weights that are all null.
       if !reparti, bloc.isFinite, !orderedSum(colonne).isNaN { noter(.sansPoids(nature), s, sur: largeur) }
-      if !reparti { epci[s] = .nan }
+      if !reparti { out.montants.epci[s] = .nan }
     }
-    return RepartitionDroitCommun(
-      montant: montant, cifBrut: entrees.cif, cifRetenu: cifRetenu, poids: poids, exclues: exclues, reels: reels,
-      montants: MontantsFPIC(epci: epci, communes: communes))
+    out.montants.communes = communes
   }
 
   func poidsDroitCommun() -> (poids: Matrix, exclues: Matrix) {
@@ -67,7 +77,7 @@ extension CalculRepartition {
     return (poids, exclues)
   }
 
-  private mutating func retenirMontants() -> [Double] {
+  mutating func retenirMontants() -> [Double] {
     let ecrits = entrees.montant
     return ecrits.indices.map { s in
       let (retenu, fait) = Self.retenir(montant: ecrits[s], nature)
@@ -84,7 +94,7 @@ extension CalculRepartition {
     return (retenu, retenu == ecrit ? nil : .montantArrondi(ecrit: ecrit, retenu: retenu, nature))
   }
 
-  private mutating func retenirCIF() -> [Double] {
+  mutating func retenirCIF() -> [Double] {
     guard entrees.statut == .fiscalitePropre else { return [.nan] }
     let bruts = entrees.cif
     return bruts.indices.map { s in
@@ -130,18 +140,9 @@ extension CalculRepartition {
   }
 
   mutating func controlerCommunes() {
+    controlerPopulations()
     let population = entrees.populationDGF
     let potentiel = entrees.potentielFinancier
-    for s in 0..<population.columns {
-      for i in 0..<lignes {
-        let habitants = population[i, s]
-        if habitants.isNaN {
-          noter(.donneeManquante(.populationDGF, commune: i, nature), s, sur: population.columns)
-        } else if habitants <= 0 {
-          noter(.sansPopulation(commune: i), s, sur: population.columns)
-        }
-      }
-    }
     for s in 0..<potentiel.columns {
       for i in 0..<lignes {
         let montant = potentiel[i, s]
@@ -149,6 +150,20 @@ extension CalculRepartition {
           noter(.donneeManquante(.potentielFinancier, commune: i, nature), s, sur: potentiel.columns)
         } else if montant <= 0, population[i, population.columns == 1 ? 0 : s] > 0 {
           noter(.potentielFinancierNonPositif(commune: i, potentiel: montant, nature), s, sur: potentiel.columns)
+        }
+      }
+    }
+  }
+
+  mutating func controlerPopulations() {
+    let population = entrees.populationDGF
+    for s in 0..<population.columns {
+      for i in 0..<lignes {
+        let habitants = population[i, s]
+        if habitants.isNaN {
+          noter(.donneeManquante(.populationDGF, commune: i, nature), s, sur: population.columns)
+        } else if habitants <= 0 {
+          noter(.sansPopulation(commune: i), s, sur: population.columns)
         }
       }
     }

@@ -7,6 +7,11 @@ extension CalculRepartition {
     _ proposition: DecisionFPIC.Proposition, _ droitCommun: RepartitionDroitCommun,
     plafonnement: DecisionFPIC.Plafonnement?
   ) -> RepartitionProposee {
+    if !parametres.partageParCIF, plafonnement != nil {
+      for (s, cif) in entrees.cif.enumerated() where cif.isNaN {
+        noter(.donneeManquante(.cif, commune: nil, nature), s, sur: entrees.cif.count)
+      }
+    }
     let (bornesCommunes, bornesEPCI) =
       plafonnement == nil ? (Matrix(rows: 0, columns: 1), []) : bornes(droitCommun)
     var proposee: RepartitionProposee
@@ -50,7 +55,8 @@ extension CalculRepartition {
       }
       epci.append(
         BornesDerogation.epci(
-          droitCommunEPCI: montants.epci[s], montant: lane(droitCommun.montant, s), sommeDesBornes: somme,
+          droitCommunEPCI: lane(droitCommun.epciDeReference, s), montant: lane(droitCommun.montant, s),
+          sommeDesBornes: somme,
           nature: nature, parametres: parametres))
     }
     return (communes, epci)
@@ -81,7 +87,8 @@ extension CalculRepartition {
         noter(.partEPCIImpossible(part: part, montant: montant, nature), s, sur: largeur)
       }
       let possible = repartirBloc(
-        montant - part, parts, ramener ? bornesCommunes : nil, s, sur: largeur, reels: &reels, communes: &communes)
+        montant - part, parts, ramener && parametres.ecartMaximalCommune != nil ? bornesCommunes : nil, s, sur: largeur,
+        reels: &reels, communes: &communes)
       if possible { epci[s] = part }
     }
     let vide = Matrix(rows: 0, columns: 1)
@@ -93,7 +100,7 @@ extension CalculRepartition {
   /// EPCI shares as asked, whole euros, one per scenario that tells them apart.
   private func partsDemandees(_ part: DecisionFPIC.PartEPCI, _ droitCommun: RepartitionDroitCommun) -> [Double] {
     switch part {
-    case .droitCommun: return droitCommun.montants.epci
+    case .droitCommun: return droitCommun.epciDeReference
     case .montants(let euros): return euros.map(\.roundedHalfUp)
     case .fractions(let fractions):
       let colonnes = max(fractions.count, droitCommun.montant.count)

@@ -113,5 +113,13 @@ public enum CodesFPIC {
       "L0340", "part figée supérieure au montant",
       "La part d'un établissement public territorial est une somme de montants de 2015 ; quand l'ensemble paie ou reçoit "
         + "moins, l'établissement porte tout et ses communes rien. Le texte ne prévoit pas ce cas."),
+    CodeEntry(
+      "L0341", "contribution au potentiel fiscal agrégé non positive",
+      "En 2012 l'ensemble partage selon la contribution de chacun au potentiel fiscal agrégé, corrigée pour le prélèvement "
+        + "de l'attribution de compensation. Le texte ne dit rien d'une base nulle ou négative."),
+    CodeEntry(
+      "L0342", "part de l'EPCI hors de l'intervalle",
+      "En 2012 la part de l'EPCI est sa contribution au potentiel fiscal agrégé, attributions de compensation déduites pour "
+        + "le prélèvement ; de lourdes attributions peuvent la rendre négative, et elle est alors ramenée à zéro."),
   ]
 }

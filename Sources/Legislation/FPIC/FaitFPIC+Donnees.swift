@@ -76,6 +76,16 @@ extension FaitFPIC {
     case .rangsInconnus:
       return "prélèvement FPIC : les rangs à la DSU et à la DSR cible ne sont pas connus, aucune exonération n'est "
         + "calculée"
+    case .contributionNonPositive(let commune, let contribution, let nature):
+      let ac = nature == .prelevement ? ", attribution de compensation comprise," : ""
+      return "la contribution \(deNom(nom(commune))) au potentiel fiscal agrégé\(ac) n'est pas positive "
+        + "(\(Typography.euros(contribution))) : "
+        + (nature == .prelevement
+          ? "la commune ne paie rien" : "elle compte comme celle de la commune la plus pauvre au-dessus de zéro")
+    case .partContributionHorsBornes(let part, let retenue, let nature):
+      return
+        "\(nature.duLibelle) : la part de l'EPCI dans le potentiel fiscal agrégé, \(Typography.percent(part)), sort de "
+        + "l'intervalle de 0 à 100 % : \(Typography.percent(retenue)) est retenu"
     default: return ""
     }
   }
@@ -92,10 +102,17 @@ extension FaitFPIC.DonneeFPIC {
     case .potentielFinancier: "le potentiel financier"
     case .potentielFiscal: "le potentiel fiscal"
     case .revenu: "le revenu"
+    case .contributionPFA: "la contribution au potentiel fiscal agrégé"
+    case .attributionCompensation: "l'attribution de compensation"
     }
   }
 
-  var estFeminin: Bool { self == .partEPT || self == .populationDGF || self == .populationINSEE }
+  var estFeminin: Bool {
+    switch self {
+    case .partEPT, .populationDGF, .populationINSEE, .contributionPFA, .attributionCompensation: true
+    default: false
+    }
+  }
 }
 
 extension QuotesPartsFigees.Caducite {

@@ -21,6 +21,9 @@ extension FaitFPIC {
     case .exempteePrelevee(_, let montant, false, _): Mesure("montant de la commune", montant, .auPlus, 0, .euros)
     case .cifHorsBornes(let cif, let retenu):
       Mesure("coefficient d'intégration fiscale", cif, cif < retenu ? .auMoins : .auPlus, retenu, .coefficient)
+    case .partContributionHorsBornes(let part, let retenue, _):
+      Mesure(
+        "part de l'EPCI dans le potentiel fiscal agrégé", part, part < retenue ? .auMoins : .auPlus, retenue, .part)
     case .poidsRamenes(let total, _): Mesure("total des poids", total, .exactement, 1, .part)
     case .poidsInvalide(_, let poids, _): Mesure("poids du critère", poids, .auMoins, 0, .part)
     case .partEPCIRamenee(let ecrite, let retenue, _):

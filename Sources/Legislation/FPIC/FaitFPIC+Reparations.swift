@@ -39,6 +39,8 @@ extension FaitFPIC {
     case .clesEPTInconnues(_, let nature):
       return
         "renseignez \(nature == .prelevement ? "fpic_prelevement_2015" : "fpic_reversement_2015") dans communes.csv"
+    case .contributionNonPositive: return "vérifiez contribution_pfa et l'attribution de compensation de la commune"
+    case .partContributionHorsBornes: return "vérifiez la colonne contribution_pfa d'ensembles.csv et de communes.csv"
     case .rangsInconnus: return "importez les rangs de l'année précédente"
     case .bornesNonRetestees: return "l'écart limité s'apprécie ici l'année de la délibération seulement"
     case .fsrifNonDeduit, .lectureDesBornes, .sansPopulation, .sansPoids, .valeurNonPositive, .partEPCIRamenee,

@@ -46,11 +46,15 @@ public enum FaitFPIC: FaitDeLiceite, Equatable {
   case pluriannualiteFermee(annee: Int, NatureFPIC)
   case bornesNonRetestees(depassements: Int, annee: Int, NatureFPIC)
   case rangsInconnus
+  /// 2012: a contribution to the potentiel fiscal agrégé, with the AC for a levy, that is not positive.
+  case contributionNonPositive(commune: Int, contribution: Double, NatureFPIC)
+  case partContributionHorsBornes(part: Double, retenue: Double, NatureFPIC)
 
   public enum CritereLegal: Sendable, Equatable { case population, revenu, potentiel }
 
   public enum DonneeFPIC: Sendable, Equatable {
-    case montant, cif, partEPT, populationDGF, populationINSEE, potentielFinancier, potentielFiscal, revenu
+    case montant, cif, partEPT, populationDGF, populationINSEE, potentielFinancier, potentielFiscal, revenu,
+      contributionPFA, attributionCompensation
   }
 
   public var code: String {
@@ -86,6 +90,8 @@ public enum FaitFPIC: FaitDeLiceite, Equatable {
     case .pluriannualiteFermee: "L0337"
     case .bornesNonRetestees: "L0338"
     case .rangsInconnus: "L0339"
+    case .contributionNonPositive: "L0341"
+    case .partContributionHorsBornes: "L0342"
     }
   }
 
@@ -97,7 +103,7 @@ public enum FaitFPIC: FaitDeLiceite, Equatable {
     case .exempteePrelevee(_, _, _, let confirmee): confirmee ? .remarque : .erreur
     case .ecartEPCI, .borneCommune, .critereLegalAbsent, .cifHorsBornes, .potentielFinancierNonPositif,
       .fsrifInconnu, .valeurImputee, .valeurNonPositive, .poidsRamenes, .critereNul, .quotesPartsCaduques,
-      .partEPTSuperieure,
+      .partEPTSuperieure, .contributionNonPositive, .partContributionHorsBornes,
       .pluriannualiteFermee:
       .alerte
     case .criteresComplementairesDominants, .fsrifNonDeduit, .lectureDesBornes, .sansPopulation, .partEPCIRamenee,
@@ -110,7 +116,8 @@ public enum FaitFPIC: FaitDeLiceite, Equatable {
     switch self {
     case .montantManquant(_, let nature), .totalFaux(_, _, let nature), .montantNonEntier(_, _, let nature),
       .montantNegatif(_, _, let nature), .donneeManquante(_, _, let nature), .sansPoids(let nature),
-      .potentielFinancierNonPositif(_, _, let nature), .montantArrondi(_, _, let nature):
+      .potentielFinancierNonPositif(_, _, let nature), .montantArrondi(_, _, let nature),
+      .contributionNonPositive(_, _, let nature), .partContributionHorsBornes(_, _, let nature):
       nature.article + ", II"
     case .ecartEPCI(_, _, _, _, let nature), .borneCommune(_, _, _, _, _, let nature),
       .critereLegalAbsent(_, let nature), .criteresComplementairesDominants(_, _, let nature),
@@ -137,7 +144,8 @@ public enum FaitFPIC: FaitDeLiceite, Equatable {
       commune
     case .borneCommune(let commune, _, _, _, _, _), .exempteePrelevee(let commune, _, _, _),
       .fsrifNonDeduit(let commune, _), .potentielFinancierNonPositif(let commune, _, _), .sansPopulation(let commune),
-      .fsrifInconnu(let commune), .valeurImputee(let commune, _, _), .valeurNonPositive(let commune, _, _):
+      .fsrifInconnu(let commune), .valeurImputee(let commune, _, _), .valeurNonPositive(let commune, _, _),
+      .contributionNonPositive(let commune, _, _):
       commune
     default: nil
     }

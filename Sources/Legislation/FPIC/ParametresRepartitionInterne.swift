@@ -3,6 +3,10 @@ import Diagnostics
 /// What the law of a year says about the internal split of the FPIC, as plain values.
 public struct ParametresRepartitionInterne: Sendable, Equatable {
   public var annee: Int
+  /// EPCI and communes share by the CIF; by their contributions to the potentiel fiscal agrégé otherwise (2012).
+  public var partageParCIF: Bool
+  /// A derogation at two thirds rests on the three legal criteria.
+  public var criteresLegaux: Bool
   /// Multiple of the mean potentiel financier per head above which a commune receives nothing; `nil` before 2017.
   public var seuilExclusion: Double?
   public var exoneration: ParametresExoneration
@@ -10,22 +14,23 @@ public struct ParametresRepartitionInterne: Sendable, Equatable {
   public var ecartMaximalEPCI: Double
   /// The gap is measured on the communes' block too.
   public var ecartDesDeuxBlocs: Bool
-  /// Maximal rise of a levy, or fall of an attribution, of one commune, as a fraction.
-  public var ecartMaximalCommune: Double
+  /// Maximal rise of a levy, or fall of an attribution, of one commune, as a fraction; `nil` when the year sets no bound.
+  public var ecartMaximalCommune: Double?
   /// A derogatory deliberation holds until it is withdrawn.
   public var pluriannualite: Bool
   /// The communes of an EPT share by the droit commun.
   public var eptDroitCommun: Bool
 
-  /// - Throws: `L0003` for 2012, whose internal split followed other rules.
+  /// - Throws: `L0003` before 2012.
   public init(annee: Int, parametres: Parametres) throws(DiagnosedError) {
     self.annee = annee
-    _ = try parametres.valeurExigee(.fpicPartageParCIF, annee: annee)
+    partageParCIF = try parametres.valeurExigee(.fpicPartageParCIF, annee: annee) != 0
+    criteresLegaux = parametres.estOuvert(.fpicDerogationCriteresLegaux, annee: annee)
     seuilExclusion = parametres.valeur(.fpicSeuilExclusionAttribution, annee: annee)
     exoneration = try ParametresExoneration(annee: annee, parametres: parametres)
     ecartMaximalEPCI = try parametres.valeurExigee(.fpicEcartMaximalEPCI, annee: annee)
     ecartDesDeuxBlocs = parametres.estOuvert(.fpicEcartDesDeuxBlocs, annee: annee)
-    ecartMaximalCommune = try parametres.valeurExigee(.fpicEcartMaximalCommune, annee: annee)
+    ecartMaximalCommune = parametres.valeur(.fpicEcartMaximalCommune, annee: annee)
     pluriannualite = parametres.estOuvert(.fpicPluriannualite, annee: annee)
     eptDroitCommun = parametres.estOuvert(.fpicEPTDroitCommun, annee: annee)
   }
@@ -33,7 +38,8 @@ public struct ParametresRepartitionInterne: Sendable, Equatable {
   /// The paths read here, for the remarque on parameters carried forward.
   public static let chemins: [CheminParametre] =
     [
-      .fpicPartageParCIF, .fpicSeuilExclusionAttribution, .fpicEcartMaximalEPCI, .fpicEcartDesDeuxBlocs,
+      .fpicPartageParCIF, .fpicDerogationCriteresLegaux, .fpicSeuilExclusionAttribution, .fpicEcartMaximalEPCI,
+      .fpicEcartDesDeuxBlocs,
       .fpicEcartMaximalCommune, .fpicPluriannualite, .fpicEPTDroitCommun,
     ] + ParametresExoneration.chemins
 }

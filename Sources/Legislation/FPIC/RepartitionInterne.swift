@@ -2,9 +2,9 @@ import LinearAlgebra
 
 /// Internal split of one side of the FPIC: droit commun, decision, deductions, for every scenario of a block.
 ///
-/// *Texte.* CGCT art. L2336-3, II and III (levy), L2336-5, II (attribution), R2336-2 and R2336-4; 2013 →.
+/// *Texte.* CGCT art. L2336-3, II and III (levy), L2336-5, II (attribution), R2336-2 and R2336-4.
 ///
-/// *Formule.* Droit commun (`PartageParCIF`, `DroitCommunPrelevement` or `DroitCommunAttribution`, `RepartitionEnEuros`);
+/// *Formule.* Droit commun (`PartageParContribution` in 2012; then `PartageParCIF`, `DroitCommunPrelevement` or `DroitCommunAttribution`, `RepartitionEnEuros`);
 /// then the decision (`PropositionDerogatoire`, written amounts, or `QuotesPartsFigees`); then, for a levy,
 /// `DeductionFSRIF` and `Exonerations`, which the EPCI takes over.
 ///
@@ -66,6 +66,10 @@ public enum RepartitionInterne {
     matrices += [e.populationINSEE, e.revenu, e.potentielFiscal, e.prelevementFSRIF].compactMap { $0 }
     if let rangs = e.rangs { matrices += [rangs.dsu10000, rangs.dsu5000, rangs.dsrCible] }
     var largeurs = [e.montant.count, e.cif.count]
+    if let contributions = e.contributions {
+      matrices += [contributions.communes, contributions.attributions]
+      largeurs.append(contributions.epci.count)
+    }
     if case .etablissementPublicTerritorial(let part, let cles) = e.statut {
       largeurs.append(part.count)
       if let cles { matrices.append(cles) }

@@ -29,6 +29,9 @@ public struct RepartitionInterneEntrees: Sendable {
   /// Ranks of the year before; `nil` when they are unknown. Read for a levy.
   public var rangs: RangsExoneration?
 
+  /// Read where the year shares by the contributions to the potentiel fiscal agrégé (2012); `nil` when unknown.
+  public var contributions: ContributionsPFA?
+
   public enum Statut: Sendable, Equatable {
     /// EPCI à fiscalité propre: share by the CIF.
     case fiscalitePropre
@@ -41,8 +44,9 @@ public struct RepartitionInterneEntrees: Sendable {
     nature: NatureFPIC, codesINSEE: [String], populationDGF: Matrix, potentielFinancier: Matrix, montant: [Double],
     cif: [Double], statut: Statut = .fiscalitePropre, decision: DecisionFPIC = .droitCommun,
     populationINSEE: Matrix? = nil, revenu: Matrix? = nil, potentielFiscal: Matrix? = nil,
-    prelevementFSRIF: Matrix? = nil, rangs: RangsExoneration? = nil
+    prelevementFSRIF: Matrix? = nil, rangs: RangsExoneration? = nil, contributions: ContributionsPFA? = nil
   ) {
+    self.contributions = contributions
     self.nature = nature
     self.codesINSEE = codesINSEE
     self.populationDGF = populationDGF
@@ -56,6 +60,21 @@ public struct RepartitionInterneEntrees: Sendable {
     self.potentielFiscal = potentielFiscal
     self.prelevementFSRIF = prelevementFSRIF
     self.rangs = rangs
+  }
+}
+
+/// What each member contributes to the potentiel fiscal agrégé, euros.
+public struct ContributionsPFA: Sendable, Equatable {
+  public var communes: Matrix
+  /// Of the EPCI itself, per scenario or one for all.
+  public var epci: [Double]
+  /// AC received by the communes, signed; read for a levy.
+  public var attributions: Matrix
+
+  public init(communes: Matrix, epci: [Double], attributions: Matrix) {
+    self.communes = communes
+    self.epci = epci
+    self.attributions = attributions
   }
 }
 

@@ -45,6 +45,10 @@ public struct RepartitionDroitCommun: Sendable, Equatable {
   /// Before rounding, euros.
   public var reels: Matrix
   public var montants: MontantsFPIC
+  /// Share of the EPCI by the contributions, before it is kept within 0 and 1; `nil` where the CIF shares.
+  public var partContribution: [Double]?
+  /// EPCI share to which a derogation refers, euros: that of the droit commun, of the CIF in 2012.
+  public var epciDeReference: [Double]
 
   public var scenarios: Int { montants.scenarios }
 }

@@ -33,7 +33,9 @@ public struct VoieFPIC {
 
   /// `nil` when more than the amount and the CIF decides the split: another decision, an EPT, several columns.
   public init?(_ entrees: RepartitionInterneEntrees, parametres: ParametresRepartitionInterne) {
-    guard entrees.decision == .droitCommun, entrees.statut == .fiscalitePropre else { return nil }
+    guard parametres.partageParCIF, entrees.decision == .droitCommun, entrees.statut == .fiscalitePropre else {
+      return nil
+    }
     let columns = [entrees.populationDGF, entrees.potentielFinancier, entrees.prelevementFSRIF].compactMap { $0 }
     guard columns.allSatisfy({ $0.columns == 1 && $0.rows == entrees.codesINSEE.count }) else { return nil }
     var calcul = CalculRepartition(entrees, parametres)

@@ -22,6 +22,8 @@ public enum CheminParametre: String, CaseIterable, Sendable, Codable {
   case acComptesPrefetInvestissement = "ac.prefet.comptes_investissement"
   case acMoisNotification = "ac.notification.mois"
   case acJourNotification = "ac.notification.jour"
+  case acMoisDefinitif = "ac.definitive.mois"
+  case acJourDefinitif = "ac.definitive.jour"
   case acPeriodiciteRapport = "ac.rapport_quinquennal.periodicite"
 
   // dsc.yaml
@@ -30,6 +32,7 @@ public enum CheminParametre: String, CaseIterable, Sendable, Codable {
   case dscReconductionOuverte = "dsc.reconduction.ouverte"
   case dscEcretageMinimum = "dsc.critere.ecretage_minimum"
   case dscEcretageMaximum = "dsc.critere.ecretage_maximum"
+  case dscProduitFiscalAdmis = "dsc.critere.produit_fiscal_admis"
   case dscPartCroissanceContratDeVille = "dsc.contrat_de_ville.part_croissance"
   case dscEcartPotentielFusion = "dsc.fusion.ecart_potentiel"
   case dscDureeFusion = "dsc.fusion.duree"
@@ -43,6 +46,7 @@ public enum CheminParametre: String, CaseIterable, Sendable, Codable {
   case fpicRangDemiDSU5000 = "fpic.exoneration.dsu_5000.rang_demi"
   case fpicRangCompletDSRCible = "fpic.exoneration.dsr_cible.rang_complet"
   case fpicTauxDemiExoneration = "fpic.exoneration.taux_demi"
+  case fpicDerogationCriteresLegaux = "fpic.derogation.criteres_legaux"
   case fpicEcartMaximalEPCI = "fpic.derogation.ecart_maximal_epci"
   case fpicEcartDesDeuxBlocs = "fpic.derogation.ecart_des_deux_blocs"
   case fpicEcartMaximalCommune = "fpic.derogation.ecart_maximal_commune"
@@ -56,6 +60,7 @@ public enum CheminParametre: String, CaseIterable, Sendable, Codable {
   case fpicDateLimiteJour = "fpic.delai.date_limite_jour"
   case fpicPluriannualite = "fpic.pluriannualite.ouverte"
   case fpicEPTDroitCommun = "fpic.ept.communes_droit_commun"
+  case fpicEPTAnneeDesCles = "fpic.ept.annee_des_cles"
 
   // majorites.yaml
   case majoriteSimple = "majorites.simple.voix"
@@ -166,5 +171,7 @@ public enum CheminParametre: String, CaseIterable, Sendable, Codable {
   case tauxDecalageFPU = "taux.lien.decalage_fpu"
   case tauxTHRSMajoration = "taux.lien.thrs_majoration"
   case tauxTHRSGelee = "taux.thrs_gelee"
+  case tauxVoteMois = "taux.vote.mois"
+  case tauxVoteJour = "taux.vote.jour"
   case tauxRetardRecettesCIF = "taux.cif.retard_recettes"
 }

@@ -12,6 +12,7 @@ public enum FaitTaux: FaitDeLiceite, Equatable {
   /// The communes of an EPCI under the FPU vote no CFE.
   case cfeDesCommunes
   case lienNonVerifie(commune: Int?, Impot)
+  case voteTardif(date: DateCivile, limite: DateCivile)
 
   public var code: String {
     switch self {
@@ -23,12 +24,13 @@ public enum FaitTaux: FaitDeLiceite, Equatable {
     case .thrsGelee: "L1006"
     case .cfeDesCommunes: "L1007"
     case .lienNonVerifie: "L1008"
+    case .voteTardif: "L1009"
     }
   }
 
   public var severity: Severity {
     switch self {
-    case .lien, .lienDesCommunes, .thrsGelee: .alerte
+    case .lien, .lienDesCommunes, .thrsGelee, .voteTardif: .alerte
     case .lienNonVerifie: .remarque
     case .tauxNegatif, .baseManquante, .tauxManquant, .cfeDesCommunes: .erreur
     }
@@ -38,6 +40,7 @@ public enum FaitTaux: FaitDeLiceite, Equatable {
     switch self {
     case .thrsGelee: "LF 2020, art. 16"
     case .cfeDesCommunes: "CGI art. 1609 nonies C, I"
+    case .voteTardif: "CGI art. 1639 A, I"
     case .lien(nil, _), .lienNonVerifie(nil, _): "CGI art. 1636 B decies, II"
     default: "CGI art. 1636 B sexies, I"
     }
@@ -49,7 +52,7 @@ public enum FaitTaux: FaitDeLiceite, Equatable {
       .thrsGelee(let commune), .lienNonVerifie(let commune, _):
       commune
     case .baseManquante(let commune, _): commune
-    case .cfeDesCommunes, .lienDesCommunes: nil
+    case .cfeDesCommunes, .lienDesCommunes, .voteTardif: nil
     }
   }
 
@@ -60,6 +63,8 @@ public enum FaitTaux: FaitDeLiceite, Equatable {
         "taux : \(examen.impot.nom)", examen.apres, .auPlus, examen.avant * examen.rapportMaximal,
         plusProche: examen.tauxMaximal, .part)
     case .tauxNegatif(_, let impot, let taux): Mesure("taux : \(impot.nom)", taux, .auMoins, 0, .part)
+    case .voteTardif(let date, let limite):
+      Mesure("vote, jours après le \(limite)", Double(date.jours(depuis: limite)), .auPlus, 0, .jours)
     case .lienDesCommunes, .baseManquante, .tauxManquant, .thrsGelee, .cfeDesCommunes, .lienNonVerifie: nil
     }
   }
@@ -101,6 +106,8 @@ public enum FaitTaux: FaitDeLiceite, Equatable {
       return
         "la règle de lien de \(impot.libelle) de \(who(commune)) n'est pas vérifiée : il manque des bases ou des taux "
         + "de taxe foncière"
+    case .voteTardif(let date, let limite):
+      return "les taux sont votés le \(date), après le \(limite) : ceux de l'année précédente sont reconduits"
     }
   }
 
@@ -122,6 +129,7 @@ public enum FaitTaux: FaitDeLiceite, Equatable {
     case .thrsGelee: return "commencer en 2023"
     case .cfeDesCommunes: return "écrire la cotisation foncière pour l'EPCI"
     case .lienNonVerifie: return "renseigner les colonnes bases_ et taux_ du foncier bâti et du foncier non bâti"
+    case .voteTardif(_, let limite): return "voter les taux le \(limite) au plus tard"
     }
   }
 }
@@ -186,5 +194,9 @@ public enum CodesTaux {
     CodeEntry(
       "L1008", "Lien non vérifié",
       "Sans les bases et les taux des deux taxes foncières, aucune moyenne n'est calculable."),
+    CodeEntry(
+      "L1009", "Vote tardif des taux",
+      "Les taux d'une année se votent au plus tard à la date de l'article 1639 A du CGI (paramètres taux.vote, de mémoire : "
+        + "le 15 avril, le 30 l'année du renouvellement des conseils)."),
   ]
 }

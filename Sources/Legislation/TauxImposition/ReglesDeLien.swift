@@ -113,6 +113,9 @@ public struct ParametresTaux: Sendable, Equatable {
   public var thrsGelee: Bool
   /// `taux.cif.retard_recettes`, years.
   public var retardRecettes: Int
+  /// `taux.vote.mois` and `taux.vote.jour`: last day of the vote.
+  public var moisVote: Int
+  public var jourVote: Int
 
   public init(annee: Int, parametres: Parametres) throws(DiagnosedError) {
     cfeBaisseObligatoireFPU = parametres.estOuvert(.tauxCFEBaisseObligatoireFPU, annee: annee)
@@ -120,20 +123,15 @@ public struct ParametresTaux: Sendable, Equatable {
     thrsMajoration = parametres.estOuvert(.tauxTHRSMajoration, annee: annee)
     thrsGelee = parametres.estOuvert(.tauxTHRSGelee, annee: annee)
     retardRecettes = Int(try parametres.valeurExigee(.tauxRetardRecettesCIF, annee: annee))
+    moisVote = Int(try parametres.valeurExigee(.tauxVoteMois, annee: annee))
+    jourVote = Int(try parametres.valeurExigee(.tauxVoteJour, annee: annee))
   }
 
-  public init(
-    cfeBaisseObligatoireFPU: Bool = false, decalageFPU: Int = 0, thrsMajoration: Bool = true, thrsGelee: Bool = false,
-    retardRecettes: Int = 1
-  ) {
-    self.cfeBaisseObligatoireFPU = cfeBaisseObligatoireFPU
-    self.decalageFPU = decalageFPU
-    self.thrsMajoration = thrsMajoration
-    self.thrsGelee = thrsGelee
-    self.retardRecettes = retardRecettes
-  }
+  /// Last day to vote the rates of `annee`.
+  public func limiteDuVote(_ annee: Int) -> DateCivile? { DateCivile(annee: annee, mois: moisVote, jour: jourVote) }
 
   public static let chemins: [CheminParametre] = [
-    .tauxCFEBaisseObligatoireFPU, .tauxDecalageFPU, .tauxTHRSMajoration, .tauxTHRSGelee, .tauxRetardRecettesCIF,
+    .tauxCFEBaisseObligatoireFPU, .tauxDecalageFPU, .tauxTHRSMajoration, .tauxTHRSGelee, .tauxVoteMois, .tauxVoteJour,
+    .tauxRetardRecettesCIF,
   ]
 }

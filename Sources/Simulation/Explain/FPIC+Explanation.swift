@@ -115,6 +115,7 @@ struct FPICExplainer {
     var node = Explanation(
       "Part de l'EPCI", common.montants.epci.first ?? .nan, .euros, grandeur: "\(prefix).droit_commun.epci",
       portee: .ensemble, regle: PartageParCIF.regle)
+    if let part = common.partContribution?.first { return byContribution(node, part, amount) }
     let kept = common.cifRetenu.first ?? .nan
     guard !kept.isNaN else {
       node.regle = nil
@@ -152,6 +153,7 @@ struct FPICExplainer {
   }
 
   private var weight: Explanation {
+    if result.droitCommun.partContribution != nil { return contributionWeight }
     let value = result.droitCommun.poids[row, 0]
     let potentiel = year.potentielFinancier
     let people = year.populationDGF

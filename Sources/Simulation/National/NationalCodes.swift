@@ -70,8 +70,9 @@ extension SimulationCodes {
     CodeEntry("S0741", "Sans communes", "La répartition interne demande communes.csv."),
     CodeEntry(
       "S0742", "Répartition interne de 2012",
-      "En 2012 le partage suivait la contribution de chacun au potentiel fiscal agrégé, corrigée des attributions de "
-        + "compensation ; depuis 2013 il suit le coefficient d'intégration fiscale."),
+      "En 2012 le partage suit la contribution de chacun au potentiel fiscal agrégé, corrigée pour le prélèvement des "
+        + "attributions de compensation : colonne contribution_pfa de communes.csv, et d'ensembles.csv pour l'EPCI (à "
+        + "défaut, pfa moins celles des communes) ; depuis 2013 il suit le coefficient d'intégration fiscale."),
     CodeEntry("S0743", "CIF inconnu", "La part de l'EPCI est le CIF de l'année ; sans lui rien n'est partagé."),
     CodeEntry(
       "S0744", "CIF pondéré",

@@ -103,9 +103,13 @@ struct NationalCoefficients {
     let entite = set.entites[row]
     let mean = means[found.categorie.rawValue]
     if let published = entite.value("cif") {
-      if entite.cifPondere {
+      if entite.natureCIF != .simple {
         found.prisEnCompte = published
         found.source = .pondere
+        if entite.natureCIF == .pondereConfirme {
+          found.simple =
+            entite.cifSimple(metropole: entite.natureEPCI == .METROPOLE, regles: regles.cifPrisEnCompte) ?? .nan
+        }
         coefficients[row] = found
         return
       }
@@ -233,8 +237,6 @@ extension Ensemble {
     else { return nil }
     return natureEPCI?.categorie(regime)
   }
-
-  var cifPondere: Bool { textes["cif_nature"].map { Folding.fold($0) } == "pondere" }
 
   /// Rank of the year in the category: 1 for the first one; `nil` for a settled EPCI.
   var anneesCategorie: Int? { value("annees_categorie").map { Int($0) } }

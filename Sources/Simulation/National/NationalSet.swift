@@ -41,7 +41,7 @@ public struct NationalSet: Sendable {
       revenu: reader.column("revenu", communes: "revenu").values, potentielFinancierAgrege: pfia.values,
       ressources: fallback.map { zip(rfa.values, $0).map { $0.isNaN ? $1 : $0 } } ?? rfa.values,
       effortNumerateur: effort.numerateur, effortDenominateur: effort.denominateur, fsrif: fsrif.values,
-      exonerees: try Self.exonerated(entites, membres, territoire, options.annee, parametres))
+      partLaissee: try Self.exonerated(entites, membres, territoire, options.annee, parametres))
     diagnose(options, rfa: rfa, pfia: pfia, effort: effort, fsrif: fsrif)
   }
 
@@ -49,21 +49,20 @@ public struct NationalSet: Sendable {
 
   func nom(_ entite: Int) -> String { entites[entite].nom.isEmpty ? entites[entite].siren : entites[entite].nom }
 
-  /// Communes isolées whose rank exempts them in full.
+  /// Part of its levy that its rank leaves to a commune isolée.
   private static func exonerated(
     _ entites: [Ensemble], _ membres: [[Int]], _ territoire: Territory, _ annee: Int, _ parametres: Parametres
-  ) throws(DiagnosedError) -> [Bool] {
+  ) throws(DiagnosedError) -> [Double] {
     let rangs = try ParametresExoneration(annee: annee, parametres: parametres)
-    let last = [
-      ("rang_dsu_10000", rangs.dsu10000.complet), ("rang_dsu_5000", rangs.dsu5000.complet),
-      ("rang_dsr_cible", rangs.dsrCible.complet),
-    ]
+    let columns = ["rang_dsu_10000", "rang_dsu_5000", "rang_dsr_cible"].map { territoire.column($0)?.values }
     return entites.indices.map { i in
-      guard entites[i].type == .isolee, membres[i].count == 1, let row = membres[i].first else { return false }
-      return last.contains { name, rank in
-        guard let column = territoire.column(name) else { return false }
-        return column.values[row] <= rank
-      }
+      guard entites[i].type == .isolee, membres[i].count == 1, let row = membres[i].first else { return 1 }
+      let (large, small, rural) = ([columns[0]?[row] ?? .nan], [columns[1]?[row] ?? .nan], [columns[2]?[row] ?? .nan])
+      var part = [1.0]
+      var span = part.mutableSpan
+      Exonerations.partLaissee(
+        dsu10000: large.span, dsu5000: small.span, dsrCible: rural.span, parametres: rangs, into: &span)
+      return part[0]
     }
   }
 
@@ -97,8 +96,8 @@ public struct NationalSet: Sendable {
       "sans effort fiscal, pas de rang au reversement ; le prélèvement est calculé",
       "renseignez efa_numerateur et efa_denominateur dans ensembles.csv")
     told(
-      "S0715", .alerte, concerned.filter { colonnes.exonerees[$0] },
-      "commune isolée exonérée par son rang : le texte ne dit pas qui paie, les autres contributeurs se partagent son "
+      "S0715", .alerte, concerned.filter { colonnes.partLaissee[$0] < 1 },
+      "commune isolée exonérée par son rang, en entier ou de moitié : le texte ne dit pas qui paie, les autres contributeurs se partagent son "
         + "prélèvement", "retirez son rang de communes.csv pour qu'elle paie")
     if let year = fsrif.vintage, year != options.annee - 1 {
       diagnostics.append(

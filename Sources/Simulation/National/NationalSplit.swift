@@ -17,8 +17,8 @@ struct NationalSplits {
   private(set) var repartitions: [NationalSplit?]
   private(set) var diagnostics: [Diagnostic] = []
   private let set: NationalSet
-
   private let cif: [Double?]
+  private let droit: Parametres
 
   /// - Parameter cif: plain coefficient of each entity, where its own column does not give it.
   init(
@@ -26,6 +26,7 @@ struct NationalSplits {
   ) throws(DiagnosedError) {
     self.set = set
     self.cif = cif
+    self.droit = droit
     repartitions = set.entites.map { _ in nil }
     let ensembles = set.entites.indices.filter {
       set.entites[$0].type == .ensemble && set.colonnes.zones[$0] != .collectivite
@@ -35,28 +36,28 @@ struct NationalSplits {
         "S0741", .remarque, "pas de communes.csv : la répartition interne n'est pas calculée", "ajoutez communes.csv")
       return
     }
-    let rules: ParametresRepartitionInterne
-    do {
-      rules = try ParametresRepartitionInterne(annee: fpic.annee, parametres: droit)
-    } catch {
-      note(
-        "S0742", .alerte,
-        "la répartition interne de \(fpic.annee), selon la contribution au potentiel fiscal agrégé, n'est pas calculée",
-        "elle l'est à partir de 2013, selon le CIF")
-      return
-    }
+    let rules = try ParametresRepartitionInterne(annee: fpic.annee, parametres: droit)
     var facts = FactCounter(set)
     var sansCIF: [Int] = []
     var ponderes: [Int] = []
     var vides: [Int] = []
+    var sansContribution: [Int] = []
     for row in ensembles {
       guard !set.membres[row].isEmpty else {
         vides.append(row)
         continue
       }
       let entite = set.entites[row]
+      if !rules.partageParCIF {
+        guard contributions(row) != nil else {
+          sansContribution.append(row)
+          continue
+        }
+        repartitions[row] = try split(row, fpic.lignes[row], ept: false, rules, &facts)
+        continue
+      }
       let ept = entite.textes["nature"]?.uppercased() == NatureEPCI.EPT.rawValue
-      if !ept, entite.textes["cif_nature"].map({ Folding.fold($0) }) == "pondere" {
+      if !ept, entite.value("cif") != nil, entite.natureCIF != .simple, coefficient(row) == nil {
         ponderes.append(row)
         continue
       }
@@ -67,17 +68,29 @@ struct NationalSplits {
       repartitions[row] = try split(row, fpic.lignes[row], ept: ept, rules, &facts)
     }
     tell(
+      "S0742", sansContribution, "contributions au potentiel fiscal agrégé inconnues, pas de répartition interne",
+      "renseignez contribution_pfa dans communes.csv, et contribution_pfa ou pfa dans ensembles.csv")
+    tell(
       "S0743", sansCIF, "coefficient d'intégration fiscale inconnu, pas de répartition interne",
       "renseignez la colonne cif")
     tell(
-      "S0744", ponderes, "le CIF donné est pondéré, la répartition interne du FPIC prend le CIF simple",
-      "donnez le CIF simple avec cif_nature = simple (celui d'une métropole est divisé par 1,1)")
+      "S0744", ponderes,
+      "le CIF donné est pondéré ou sa nature est inconnue, la répartition interne du FPIC prend le CIF simple",
+      "donnez le CIF simple avec cif_nature = simple, ou écrivez cif_nature = pondere_confirme pour l'en déduire, sauf plafond"
+    )
     tell("S0745", vides, "aucune commune dans communes.csv, pas de répartition interne", "complétez communes.csv")
     diagnostics += facts.diagnostics
   }
 
   private func coefficient(_ row: Int) -> Double? {
-    set.entites[row].value("cif") ?? cif[row].flatMap { $0.isNaN ? nil : $0 }
+    let own = set.entites[row]
+    return (own.natureCIF == .simple ? own.value("cif") : nil) ?? cif[row].flatMap { $0.isNaN ? nil : $0 }
+  }
+
+  private func contributions(_ row: Int) -> ContributionsPFA? {
+    let entite = set.entites[row]
+    return set.territoire.contributions(
+      rows: set.membres[row], ensemble: entite, regime: entite.textes["regime"] ?? "", annee: set.annee)
   }
 
   private func split(
@@ -103,7 +116,8 @@ struct NationalSplits {
         prelevementFSRIF: fsrif.map { values in Matrix(column: rows.map { values[$0].isNaN ? 0 : values[$0] }) },
         rangs: known
           ? RangsExoneration(
-            dsu10000: ranks[0] ?? missing, dsu5000: ranks[1] ?? missing, dsrCible: ranks[2] ?? missing) : nil)
+            dsu10000: ranks[0] ?? missing, dsu5000: ranks[1] ?? missing, dsrCible: ranks[2] ?? missing) : nil,
+        contributions: rules.partageParCIF ? nil : contributions(row))
       do {
         return try RepartitionInterne.calculer(entrees, parametres: rules)
       } catch {
@@ -122,7 +136,9 @@ struct NationalSplits {
   private func frozen(_ nature: NatureFPIC, _ entite: Ensemble, _ rows: [Int]) -> RepartitionInterneEntrees.Statut {
     let levy = nature == .prelevement
     let part = entite.value(levy ? "part_ept_prelevement" : "part_ept_reversement")
-    let keys = set.territoire.column(levy ? "fpic_prelevement" : "fpic_reversement", annee: 2015)
+    let keys = droit.valeur(.fpicEPTAnneeDesCles, annee: set.annee).flatMap {
+      set.territoire.column(levy ? "fpic_prelevement" : "fpic_reversement", annee: Int($0))
+    }
     return .etablissementPublicTerritorial(
       part: [part ?? .nan], cles: keys.map { keys in Matrix(column: rows.map { keys.values[$0] }) })
   }

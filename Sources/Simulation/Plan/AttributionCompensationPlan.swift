@@ -131,8 +131,6 @@ struct AttributionCompensationPlan: Sendable {
     let rules = try ParametresAC(annee: annee, parametres: parametres)
     var faits: [FaitAC] = []
     if annee == first {
-      faits += ReglesParticulieres.controler(
-        siren: territoire.siren, codesINSEE: territoire.communes.map(\.insee.texte))
       faits += initiales?.faits ?? []
     }
     for (_, clause, _) in revisions where max(first, clause.aCompterDe.value) == annee {
@@ -143,6 +141,11 @@ struct AttributionCompensationPlan: Sendable {
     }
     faits += CalendrierAC.rappelQuinquennal(
       dernier: clauses.rapportQuinquennal?.value, annee: annee, premiereAnnee: first, parametres: rules)
+    for (_, _, revision) in revisions.filter({ $0.annee == annee }) {
+      guard case .neutralisation(let neutralisation) = revision else { continue }
+      faits += LienDesTauxCompenses.controler(
+        neutralisation, parametres: try ParametresTaux(annee: annee, parametres: parametres))
+    }
     for facture in factures where facture.annee == annee { faits.append(.serviceFacture(facture.service.nom.value)) }
     return faits
   }

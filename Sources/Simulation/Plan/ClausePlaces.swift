@@ -8,7 +8,8 @@ extension DotationSolidaritePlan {
   /// `nil`: the article as a whole.
   func place(of fait: FaitDSC, annee: Int) -> Span? {
     switch fait {
-    case .critereLibrePreponderant(let critere, _, _): line(of: critere) ?? repartition
+    case .critereLibrePreponderant(let critere, _, _), .critereProduitFiscal(let critere):
+      line(of: critere) ?? repartition
     case .poidsLegauxInsuffisants, .critereLegalAbsent, .communeSansDotation: repartition
     case .critere(let fait): fait.critere.flatMap(line) ?? repartition
     case .partEffectiveInsuffisante, .planchersAuDessusDeLEnveloppe, .plafondsSousLEnveloppe,
@@ -77,6 +78,8 @@ extension AttributionCompensationPlan {
     case .notificationTardive: clauses.notification?.span
     case .rapportQuinquennal: clauses.rapportQuinquennal?.span
     case .termeNonRenseigne, .termeManquant: clauses.initiales?.span
+    case .tauxCompenseLie:
+      clauses.revisions.first { if case .neutralisation = $0.genre { true } else { false } }?.span
     case .serviceFacture(let nom): clauses.revisions.first { $0.service == nom }?.span
     default: nil
     }

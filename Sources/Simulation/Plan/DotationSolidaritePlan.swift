@@ -91,6 +91,11 @@ struct DotationSolidaritePlan: Sendable {
     let (entrees, faits) = try entrees(annee: annee, depart: depart, state: state)
     var out = DotationSolidarite.calculer(entrees, parametres: parametres).enCentimes(unite)
     out.faits[0] += faits
+    if !parametres.produitFiscalAdmis {
+      out.faits[0] += zip(criteria.criteres, criteria.sources).filter { $0.1.contains("produit_fp") }.map {
+        .critereProduitFiscal(critere: $0.0.libelle)
+      }
+    }
     if faits.contains(where: { $0.severity == .erreur }) { out.montants = out.montants.map { _ in .nan } }
     return out
   }

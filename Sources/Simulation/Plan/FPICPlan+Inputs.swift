@@ -60,7 +60,7 @@ extension FPICPlan {
   /// The coefficient d'intégration fiscale, from the scenario or from the territory.
   enum CoefficientSource {
     static func resolve(
-      _ clauses: ClausesFPIC?, _ territoire: Territory, _ parametres: Parametres
+      _ clauses: ClausesFPIC?, _ territoire: Territory, _ parametres: Parametres, _ annees: [Int]
     ) throws(DiagnosedError) -> (
       value: Double, source: String
     ) {
@@ -68,9 +68,16 @@ extension FPICPlan {
         return (written.value.fraction, "scénario, ligne \(written.span.line)")
       }
       if let ensemble = territoire.ensemble, let value = ensemble.value("cif") {
-        guard territoire.cifSimple(parametres) != nil else { throw FPICPlan.weighted(value) }
-        return (value, "ensembles.csv, cif")
+        guard let nature = ensemble.natureCIF else {
+          throw FPICPlan.unknownNature(ensemble.textes["cif_nature"] ?? "")
+        }
+        guard let plain = territoire.cifSimple(parametres) else {
+          throw FPICPlan.weighted(value, territoire, parametres)
+        }
+        let divided = nature == .pondereConfirme && plain != value
+        return (plain, divided ? "ensembles.csv, cif pondéré ramené au CIF simple" : "ensembles.csv, cif")
       }
+      if annees.allSatisfy({ !parametres.estOuvert(.fpicPartageParCIF, annee: $0) }) { return (.nan, "sans objet") }
       throw DiagnosedError([
         Diagnostic(
           "S0206", .erreur, "FPIC : le coefficient d'intégration fiscale (CIF) de l'EPCI manque",
@@ -82,27 +89,43 @@ extension FPICPlan {
     }
   }
 
-  /// The weighted coefficient of a métropole, or a capped one, does not tell the plain one.
-  static func weighted(_ value: Double) -> DiagnosedError {
-    DiagnosedError([
+  /// The weighted coefficient of a métropole does not tell the plain one unless the user says so; a capped one never does.
+  static func weighted(_ value: Double, _ territoire: Territory, _ parametres: Parametres) -> DiagnosedError {
+    let factor = parametres.valeur(.indicateursCifCoefficientMetropole, annee: territoire.annee)
+    let confirm =
+      territoire.nature == .METROPOLE && factor != nil
+      ? "écrivez cif_nature = pondere_confirme pour qu'il soit, sauf plafond, divisé par "
+        + Typography.shortest(factor ?? 1) + ", "
+      : ""
+    return DiagnosedError([
       Diagnostic(
         "S0212", .erreur,
         "FPIC : le CIF d'ensembles.csv (\(Typography.percent(value))) est pondéré ou plafonné, la répartition prend le CIF simple",
         context: "CGCT art. R2336-2 et L5211-29, II, 3° et 4°",
-        repair:
-          "donnez le CIF simple avec cif_nature = simple (celui d'une métropole est, sauf plafond, divisé par 1,1), ou "
-          + "écrivez « coefficient d'intégration fiscale : … % » dans l'article FPIC"
-      )
+        repair: confirm + "donnez le CIF simple avec cif_nature = simple, ou "
+          + "écrivez « coefficient d'intégration fiscale : … % » dans l'article FPIC")
+    ])
+  }
+
+  static func unknownNature(_ written: String) -> DiagnosedError {
+    DiagnosedError([
+      Diagnostic(
+        "S0213", .erreur, "FPIC : « \(written) » ne dit pas quel CIF contient ensembles.csv",
+        context: "CGCT art. R2336-2",
+        repair: "écrivez simple, pondere, ou pondere_confirme dans la colonne cif_nature")
     ])
   }
 
   /// An EPT of the Grand Paris has a frozen share in euros: the one written, or the latest known one.
   static func statut(
-    _ nature: NatureFPIC, _ clause: Language.DecisionFPIC?, _ territoire: Territory, _ annees: [Int]
+    _ nature: NatureFPIC, _ clause: Language.DecisionFPIC?, _ territoire: Territory, _ annees: [Int],
+    _ parametres: Parametres
   ) throws(DiagnosedError) -> RepartitionInterneEntrees.Statut {
     guard territoire.nature == .EPT else { return .fiscalitePropre }
     let family = nature == .prelevement ? "fpic_prelevement" : "fpic_reversement"
-    let keys = territoire.column(family, annee: 2015).map { Matrix(column: $0.values) }
+    let keys = parametres.valeur(.fpicEPTAnneeDesCles, annee: annees.first ?? territoire.annee).flatMap {
+      territoire.column(family, annee: Int($0))
+    }.map { Matrix(column: $0.values) }
     if case .montant(let part)? = clause?.partEPCI?.value {
       return .etablissementPublicTerritorial(part: [part.euros], cles: keys)
     }

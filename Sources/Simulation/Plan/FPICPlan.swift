@@ -37,7 +37,7 @@ struct FPICPlan: Sendable {
       }
       throw DiagnosedError([missingAmount(nature, clause)])
     }
-    let cif = try CoefficientSource.resolve(clauses, territoire, parametres)
+    let cif = try CoefficientSource.resolve(clauses, territoire, parametres, annees)
     if clause == nil {
       diagnostics.append(
         Diagnostic(
@@ -50,7 +50,7 @@ struct FPICPlan: Sendable {
       decision: try proposal(clause, nature, territoire, annees), montants: amounts.byYear,
       sourceMontant: amounts.source, cif: cif.value, sourceCIF: cif.source, territoire: territoire,
       codes: territoire.communes.map(\.insee.texte),
-      statut: try statut(nature, clause, territoire, annees))
+      statut: try statut(nature, clause, territoire, annees, parametres))
   }
 
   /// What the split of a year reads.
@@ -64,7 +64,8 @@ struct FPICPlan: Sendable {
       cif: [state.coefficientIntegrationFiscale ?? cif], statut: statut,
       decision: deliberee.flatMap { quotesParts($0, annee) } ?? decision,
       populationINSEE: state.populationINSEE, revenu: state.revenu,
-      potentielFiscal: state.potentielFiscal, prelevementFSRIF: fsrif(annee), rangs: rangs)
+      potentielFiscal: state.potentielFiscal, prelevementFSRIF: fsrif(annee), rangs: rangs,
+      contributions: territoire.contributions(annee: annee))
   }
 
   /// Evaluates a year, for one scenario or for those whose values are in `entrees`.

@@ -54,7 +54,7 @@ extension RevisionCompiler {
     return NeutralisationFiscale(
       impots: neutralisation.impots.map { impot in
         ImpotNeutralise(
-          libelle: impot.value.libelle, bases: latest("base_\(impot.value.sigle)"),
+          libelle: impot.value.libelle, impot: impot.value.impot, bases: latest("base_\(impot.value.sigle)"),
           tauxCommunes: latest("taux_\(impot.value.sigle)"),
           tauxAncienEPCI: latest("taux_ancien_epci_\(impot.value.sigle)"))
       }, auTitreDeLaFusion: neutralisation.auTitreDeLaFusion, refus: mask(clause.refus + clause.positions.refus))
@@ -62,6 +62,14 @@ extension RevisionCompiler {
 }
 
 extension RevisionAttributionCompensation.Neutralisation.Impot {
+  var impot: Impot {
+    switch self {
+    case .foncierBati: .foncierBati
+    case .foncierNonBati: .foncierNonBati
+    case .residencesSecondaires: .residencesSecondaires
+    }
+  }
+
   /// As it stands in a sentence.
   var libelle: String {
     switch self {

@@ -39,7 +39,7 @@ struct RevisionCompiler {
       return .revision(.accord(montants: amounts(montants), refus: mask(refus + clause.positions.refus)))
     case .indexation(let rate, let refus):
       return .revision(.indexation(taux: [rate.value.fraction], refus: mask(refus + clause.positions.refus)))
-    case .serviceCommun(let service): return try compile(service)
+    case .serviceCommun(let service): return try compile(service, annee: clause.aCompterDe.value)
     case .baisseBases(let baisse): return .revision(.baisseBases(try compile(baisse, clause)))
     case .neutralisation(let neutralisation): return .revision(.neutralisation(compile(neutralisation, clause)))
     case .investissementPart(let part): return .investissement(.part(part.value.fraction))
@@ -96,7 +96,9 @@ struct RevisionCompiler {
     }
   }
 
-  private func compile(_ service: RevisionAttributionCompensation.Service) throws(DiagnosedError) -> Compiled {
+  private func compile(
+    _ service: RevisionAttributionCompensation.Service, annee: Int
+  ) throws(DiagnosedError) -> Compiled {
     let keys = try keys(service.repartition)
     let cost = Double(service.cout.value.centimes)
     let services = ServicesCommuns(couts: [cost], cles: keys, partsEPCI: [service.partEPCI.value.fraction])
@@ -106,7 +108,7 @@ struct RevisionCompiler {
       scenarios: 1, attributions: column { _ in },
       revisions: [.servicesCommuns(services)])
     entrees.fiscaliteProfessionnelleUnique = true
-    let rules = ParametresAC(annee: territoire.annee)
+    let rules = try ParametresAC(annee: annee, parametres: parametres)
     let found = AttributionCompensation.calculer(entrees, parametres: rules)
     return .facture(
       ServiceFacture(

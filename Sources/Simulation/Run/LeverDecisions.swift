@@ -9,25 +9,38 @@ struct LeverDecisions {
   let annee: Int
   let seats: Int?
 
-  func build() -> (decisions: [Decision], faits: DecisionList.Facts) {
+  func build() throws(DiagnosedError) -> (decisions: [Decision], faits: DecisionList.Facts) {
     var decisions: [Decision] = []
     var faits: DecisionList.Facts = []
     for article in plan.leviers.articles {
-      guard case .levier(let levier) = article.objet, let passage = passage(levier) else { continue }
+      guard case .levier(let levier) = article.objet, let passage = try passage(levier) else { continue }
       let scrutin = levier.vote.flatMap { Scrutin($0.value) }
-      decisions.append(decision(article, passage, scrutin))
-      if let scrutin, case let issue = passage.regle.evaluer(scrutin), !issue.acquis {
-        faits.append(
-          (
-            FaitMajorite.majoriteNonAtteinte(.conseilCommunautaire, issue, passage.regle, article: passage.texte),
-            article, levier.vote?.span
-          ))
-      }
-      if scrutin == nil {
-        faits.append((FaitMajorite.voteNonRenseigne(.conseilCommunautaire, article: passage.texte), article, nil))
-      }
+      let found = judge(passage, scrutin)
+      decisions.append(decision(article, passage, scrutin, late: found.contains { $0.severity == .alerte }))
+      faits += found.map { ($0, article, levier.vote?.span) }
     }
     return (decisions, faits)
+  }
+
+  /// The majority, then the deadline where one counts.
+  private func judge(_ passage: Passage, _ scrutin: Scrutin?) -> [any FaitDeLiceite] {
+    guard let scrutin else {
+      return [FaitMajorite.voteNonRenseigne(.conseilCommunautaire, article: passage.texte)]
+    }
+    var out: [any FaitDeLiceite] = []
+    let issue = passage.regle.evaluer(scrutin)
+    if !issue.acquis {
+      out.append(
+        FaitMajorite.majoriteNonAtteinte(.conseilCommunautaire, issue, passage.regle, article: passage.texte))
+    }
+    if let delai = passage.delai {
+      out += delai.verifier(
+        date: scrutin.date, notification: passage.notification, article: passage.texte, objet: .conseilCommunautaire)
+    }
+    if let limit = passage.limiteDesTaux, let date = scrutin.date, date > limit {
+      out.append(FaitTaux.voteTardif(date: date, limite: limit))
+    }
+    return out
   }
 
   private struct Passage {
@@ -38,10 +51,15 @@ struct LeverDecisions {
     /// Of the council of the EPCI.
     var regle: RegleDeMajorite
     var echeance: String?
+    /// Deadline counted from a notification, when the law sets one.
+    var delai: Delai?
+    var notification: DateCivile?
+    /// Last day of the year to vote rates.
+    var limiteDesTaux: DateCivile?
   }
 
-  private func passage(_ levier: Levier) -> Passage? {
-    guard let rules = try? ParametresMajorites(annee: annee, parametres: plan.parametres) else { return nil }
+  private func passage(_ levier: Levier) throws(DiagnosedError) -> Passage? {
+    let rules = try ParametresMajorites(annee: annee, parametres: plan.parametres)
     let concordant =
       "Délibérations concordantes, à la majorité simple, du conseil communautaire et de chaque commune concernée"
     switch levier {
@@ -56,24 +74,32 @@ struct LeverDecisions {
       return Passage(
         objet: "Partage du foncier des zones d'activités", phrase: concordant,
         texte: "loi 80-10 du 10 janvier 1980, art. 11 et 29", regle: rules.simple)
-    case .dgfTerritoriale: return territoriale(rules)
-    case .tauxImposition:
+    case .dgfTerritoriale(let clauses): return try territoriale(clauses, rules)
+    case .tauxImposition(let clauses):
+      let year = clauses.mesures.map(\.aCompterDe.value).min() ?? annee
+      let limit = try ParametresTaux(annee: year, parametres: plan.parametres).limiteDuVote(year)
       return Passage(
         objet: "Taux d'imposition",
-        phrase: "Chaque conseil vote ses taux à la majorité simple, avant le 15 avril",
-        texte: "CGI art. 1636 B sexies et 1639 A", regle: rules.simple)
-    case .priseEnChargeFPIC(let clauses): return free(clauses, rules)
+        phrase: "Chaque conseil vote ses taux à la majorité simple"
+          + (limit.map { ", au plus tard le \($0)" } ?? ""),
+        texte: "CGI art. 1636 B sexies et 1639 A", regle: rules.simple, limiteDesTaux: limit)
+    case .priseEnChargeFPIC(let clauses): return try free(clauses, rules)
     }
   }
 
-  private func territoriale(_ rules: ParametresMajorites) -> Passage {
+  private func territoriale(
+    _ clauses: ClausesDGFTerritoriale, _ rules: ParametresMajorites
+  ) throws(DiagnosedError) -> Passage {
     if plan.leviers.dgfTerritoriale?.mode == .partielle {
-      let months = (try? ParametresDGFTerritoriale(annee: annee, parametres: plan.parametres))?.delaiMois ?? 2
+      let delai = Delai.mois(try ParametresDGFTerritoriale(annee: annee, parametres: plan.parametres).delaiMois)
+      let notification = clauses.notification.flatMap { DateCivile($0.value) }
       return Passage(
         objet: "Mise en commun d'une partie de la DGF",
         phrase: "Conseil communautaire, et accord exprès de chaque conseil municipal",
-        texte: "CGCT art. L5211-28-2, II",
-        regle: rules.simple, echeance: "dans les \(months) mois de la notification de la DGF")
+        texte: "CGCT art. L5211-28-2, II", regle: rules.simple,
+        echeance: delai.echeance(notification: notification).map { "au plus tard le \($0)" }
+          ?? delai.phrase(depart: "la notification de la DGF"),
+        delai: delai, notification: notification)
     }
     let metropole = plan.territoire.nature == .METROPOLE
     return Passage(
@@ -85,28 +111,27 @@ struct LeverDecisions {
   }
 
   /// `nil` when the FPIC article votes the free split already.
-  private func free(_ clauses: ClausesPriseEnCharge, _ rules: ParametresMajorites) -> Passage? {
+  private func free(
+    _ clauses: ClausesPriseEnCharge, _ rules: ParametresMajorites
+  ) throws(DiagnosedError) -> Passage? {
     guard plan.prelevement?.clause?.mode.value != .libre else { return nil }
-    var limit: String?
-    if let notification = clauses.notification.flatMap({ DateCivile($0.value) }),
-      let control = try? ControleDuVoteFPIC(annee: annee, parametres: plan.parametres),
-      let date = control.delai.echeance(notification: notification)
-    {
-      limit = "au plus tard le \(date)"
-    }
+    let notification = clauses.notification.flatMap { DateCivile($0.value) }
+    let delai = try ControleDuVoteFPIC(annee: annee, parametres: plan.parametres).delai
     return Passage(
       objet: "Répartition libre du prélèvement FPIC, pour sa prise en charge",
       phrase:
         "Conseil communautaire à l'unanimité, ou aux deux tiers des suffrages exprimés sans refus d'un conseil municipal",
-      texte: "CGCT art. L2336-3, II, 2°", regle: rules.deuxTiers, echeance: limit)
+      texte: "CGCT art. L2336-3, II, 2°", regle: rules.deuxTiers,
+      echeance: delai.echeance(notification: notification).map { "au plus tard le \($0)" }, delai: delai,
+      notification: notification)
   }
 
-  private func decision(_ article: Article, _ passage: Passage, _ scrutin: Scrutin?) -> Decision {
+  private func decision(_ article: Article, _ passage: Passage, _ scrutin: Scrutin?, late: Bool) -> Decision {
     var detail: String
     var etat = Decision.Etat.nonRenseignee
     if let scrutin {
       let issue = passage.regle.evaluer(scrutin)
-      etat = issue.acquis ? .acquise : .rejetee
+      etat = issue.acquis && !late ? .acquise : .rejetee
       detail = "\(issue.pour) voix pour sur \(issue.base) exprimées ; il en fallait \(issue.voixNecessaires)"
     } else {
       detail =

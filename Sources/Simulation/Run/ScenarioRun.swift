@@ -114,14 +114,13 @@ struct ScenarioRun: Sendable {
     let annee = trace.annee
     if let dsc = trace.dotationSolidarite, let clauses = plan.dotationSolidarite {
       legality.add(dsc.faits[0], annee: annee, article: clauses.article) { clauses.place(of: $1, annee: annee) }
-      if annee == plan.annees.first, plan.attributionCompensation == nil {
-        legality.add(
-          ReglesParticulieres.controler(
-            siren: plan.territoire.siren, codesINSEE: plan.territoire.communes.map(\.insee.texte)), annee: annee,
-          article: clauses.article)
-      }
     }
     if annee == plan.annees.first {
+      legality.add(
+        ReglesParticulieres.controler(
+          siren: plan.territoire.siren, codesINSEE: plan.territoire.communes.map(\.insee.texte)), annee: annee,
+        article: plan.attributionCompensation?.article ?? plan.dotationSolidarite?.article
+          ?? plan.scenario.articles.first)
       let amounts = trace.dotationSolidarite?.montants ?? trace.state.dotationSolidarite
       legality.add(
         try plan.silencesSurLaDSC(orderedSum(amounts.columnArray(0).span)), annee: annee,

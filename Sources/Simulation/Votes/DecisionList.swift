@@ -25,7 +25,7 @@ struct DecisionList {
     for found in try attributionCompensation() { append(found) }
     append(try dotationSolidarite())
     for side in [plan.prelevement, plan.attribution].compactMap({ $0 }) { append(try fpic(side)) }
-    let levers = LeverDecisions(plan: plan, annee: year, seats: VoteCounter(territoire: territoire).seats).build()
+    let levers = try LeverDecisions(plan: plan, annee: year, seats: VoteCounter(territoire: territoire).seats).build()
     decisions += levers.decisions
     faits += levers.faits
     let sorted = decisions.enumerated().sorted { ($0.element.annee, $0.offset) < ($1.element.annee, $1.offset) }
@@ -40,11 +40,11 @@ struct DecisionList {
     for (index, entry) in ac.revisions.enumerated() {
       let mode = entry.revision.mode
       let rules = try ReglesDePassage(annee: entry.annee, parametres: plan.parametres)
-      let delay = try ParametresAC(annee: entry.annee, parametres: plan.parametres).delaiCommunesCLECT
+      let droit = try ParametresAC(annee: entry.annee, parametres: plan.parametres)
       let counter = VoteCounter(territoire: territoire)
       let clause = entry.clause
       let positions = MunicipalPositions(clause.positions, undated: clause.refus, territoire)
-      let steps = rules.attributionCompensation(mode, delaiCommunes: .mois(delay)).map { step in
+      let steps = rules.attributionCompensation(mode, delaiCommunes: .mois(droit.delaiCommunesCLECT)).map { step in
         counter.step(
           step, scrutin: clause.vote.flatMap { Scrutin($0.value) }, positions: positions.qualified,
           interested: interested(index, ac), notification: clause.calendrier?.rapport)
@@ -57,10 +57,19 @@ struct DecisionList {
           Decision(
             article: ac.article.heading, objet: mode.libelle.capitalisedFirst + " à compter de \(entry.annee)",
             annee: entry.annee, voies: [steps.map(\.etape)]),
-          told ? steps.flatMap(\.faits).map { ($0, ac.article, clause.vote?.span ?? clause.span) } : []
+          (told ? steps.flatMap(\.faits) : []).map { ($0, ac.article, clause.vote?.span ?? clause.span) }
+            + late(clause.vote, entry.annee, droit).map { ($0, ac.article, clause.vote?.span) }
         ))
     }
     return out
+  }
+
+  /// A revision of `annee` voted once its final amounts are settled.
+  private func late(_ vote: Located<Vote>?, _ annee: Int, _ droit: ParametresAC) -> [FaitAC] {
+    guard let date = vote?.value.date.flatMap({ DateCivile($0) }),
+      let limit = DateCivile(annee: annee, mois: droit.moisDefinitif, jour: droit.jourDefinitif), date > limit
+    else { return [] }
+    return [.deliberationTardive(date: date, limite: limit)]
   }
 
   /// Rows whose AC the revision changes.

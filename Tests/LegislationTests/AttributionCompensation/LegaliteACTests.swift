@@ -56,6 +56,6 @@ struct LegaliteACTests {
 
   @Test("Chaque code de fait a son explication, une seule fois")
   func codes() {
-    #expect(CodesAC.entrees.map(\.code) == (101...137).map { "L0\($0)" })
+    #expect(CodesAC.entrees.map(\.code) == (101...139).map { "L0\($0)" })
   }
 }

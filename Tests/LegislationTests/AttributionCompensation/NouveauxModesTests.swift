@@ -19,7 +19,8 @@ struct NouveauxModesTests {
     let anciens = Matrix(column: [0.04, 0.01])
     func impot(_ communes: [Double]) -> ImpotNeutralise {
       ImpotNeutralise(
-        libelle: "la taxe", bases: bases, tauxCommunes: Matrix(column: communes), tauxAncienEPCI: anciens)
+        libelle: "la taxe", impot: .foncierBati, bases: bases, tauxCommunes: Matrix(column: communes),
+        tauxAncienEPCI: anciens)
     }
     let moyen = NeutralisationFiscale.tauxMoyenPondere(
       bases: [1_000_000, 3_000_000].span, tauxAncienEPCI: [0.04, 0.01].span)
@@ -47,7 +48,8 @@ struct NouveauxModesTests {
   @Test("Neutralisation au titre de la fusion : bornée ; des bases manquantes sont une erreur")
   func neutralisationFusion() {
     let impot = ImpotNeutralise(
-      libelle: "la taxe", bases: Matrix(column: [1_000_000, 3_000_000]), tauxCommunes: Matrix(column: [0.1, 0.1]),
+      libelle: "la taxe", impot: .foncierBati, bases: Matrix(column: [1_000_000, 3_000_000]),
+      tauxCommunes: Matrix(column: [0.1, 0.1]),
       tauxAncienEPCI: Matrix(column: [0.04, 0.01]))
     var entrees = AttributionCompensationEntrees(
       scenarios: 1, attributions: Matrix(column: [5_000_000, 10_000_000]),

@@ -74,7 +74,8 @@ struct OracleACTests {
       guard sums[1] > 0 else { continue }
       let impots = (0..<2).map { k in
         ImpotNeutralise(
-          libelle: "impôt", bases: column(bases[k]), tauxCommunes: column(.init(repeating: 1, count: n)),
+          libelle: "impôt", impot: .foncierBati, bases: column(bases[k]),
+          tauxCommunes: column(.init(repeating: 1, count: n)),
           tauxAncienEPCI: Matrix(column: rates[k].map { Double($0) / 10_000 }))
       }
       let found = deltas(

@@ -228,6 +228,22 @@ struct PhrasesACTests {
       "l'ensemble n'a aucun habitant : rien ne peut être réparti",
       "vérifier les populations du territoire"
     ),
+    (
+      .deliberationTardive(date: jour(2027, 1, 5), limite: jour(2026, 12, 31)),
+      "la révision est votée le 5 janvier 2027, après le 31 décembre 2026 : les attributions définitives de l'année le "
+        + "sont au plus tard ce jour-là",
+      "voter le 31 décembre 2026 au plus tard, ou réviser à compter de l'année suivante"
+    ),
+    (
+      .tauxCompenseLie(
+        commune: 0,
+        ExamenLien(
+          impot: .residencesSecondaires, avant: 0.1, apres: 0.1, rapportMaximal: 0.95, verdict: .exceptionPossible)),
+      "pour Aimargues, la neutralité suppose de porter la taxe d'habitation sur les résidences secondaires de "
+        + "10\u{00A0}% à 10\u{00A0}%, soit 0,5 point de plus que le lien avec les taxes foncières ne permet ; exception "
+        + "possible",
+      "ramener le taux à 9,5\u{00A0}%, ou étaler l'harmonisation"
+    ),
   ]
 
   @Test("Phrase et réparation exactes", arguments: phrases.indices)

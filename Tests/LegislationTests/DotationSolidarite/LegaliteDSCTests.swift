@@ -248,7 +248,7 @@ struct LegaliteDSCTests {
   func codes() {
     let codes = CodesDSC.entrees.map(\.code)
     #expect(Set(codes).count == codes.count)
-    let attendus = (201...238).map { "L0\($0)" }
+    let attendus = (201...239).map { "L0\($0)" }
     #expect(codes == attendus)
   }
 }

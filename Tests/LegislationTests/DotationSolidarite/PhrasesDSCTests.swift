@@ -243,6 +243,12 @@ struct PhrasesDSCTests {
         + "d'au moins 40\u{00A0}%, il doit instituer une dotation de solidarité ; cet écart n'est pas renseigné",
       "écrire « fusion de 2025, écart de potentiel financier 45 % » dans l'article de la dotation de solidarité"
     ),
+    (
+      .critereProduitFiscal(critere: "produit_fp_2025"),
+      "le critère « produit_fp_2025 » suit le produit fiscal des communes : la dotation réduit les disparités, la "
+        + "dynamique fiscale n'y est plus admise",
+      "remplacer ce critère par un critère de ressources ou de charges"
+    ),
   ]
 
   @Test("Phrase et réparation exactes", arguments: phrases.indices)

@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Testing
 
 @testable import Legislation
@@ -107,5 +108,42 @@ struct TauxTests {
     #expect(moved.epargneBrute == 6 && moved.epargneNette == 3 && moved.capaciteDesendettement == 7)
     #expect(compte.deplace(recettes: 0, depenses: 7).capaciteDesendettement.isNaN)
     #expect(PartReversee.calculer(attributions: 16, dotations: 3.4, recettes: 60) == 19.4 / 60)
+  }
+
+  @Test("un vote après la date limite : les taux de l'année précédente sont reconduits")
+  func late() throws {
+    let date = try #require(DateCivile(annee: 2027, mois: 4, jour: 16))
+    let limit = try #require(ParametresTaux(annee: 2027, parametres: .charger()).limiteDuVote(2027))
+    let fait = FaitTaux.voteTardif(date: date, limite: limit)
+    #expect(
+      fait.message { _ in "" }
+        == "les taux sont votés le 16 avril 2027, après le 15 avril 2027 : ceux de l'année précédente sont reconduits")
+    #expect(fait.repair { _ in "" } == "voter les taux le 15 avril 2027 au plus tard")
+    #expect(fait.severity == .alerte && !fait.exigeUnMotif && fait.mesure?.valeur == 1)
+  }
+
+  @Test("neutralisation : la THRS qui devait baisser avec le foncier bâti, le foncier non bâti qui monte seul")
+  func neutralised() throws {
+    func impot(_ impot: Impot, bases: [Double], communes: [Double], epci: [Double]) -> ImpotNeutralise {
+      ImpotNeutralise(
+        libelle: "l'impôt", impot: impot, bases: Matrix(column: bases), tauxCommunes: Matrix(column: communes),
+        tauxAncienEPCI: Matrix(column: epci))
+    }
+    let droit = try ParametresTaux(annee: 2025, parametres: .charger())
+    // Weighted mean 3 %: commune 0 goes from 20 to 19 %, commune 1 from 20 to 21 %.
+    let bati = impot(.foncierBati, bases: [1e6, 1e6], communes: [0.2, 0.2], epci: [0.02, 0.04])
+    #expect(LienDesTauxCompenses.controler(.init(impots: [bati]), parametres: droit) == [])
+    // THRS by the same points: commune 0 from 10 to 9 % (0,9 ≤ 0,95), commune 1 from 10 to 11 % (1,1 > 1,05).
+    let thrs = impot(.residencesSecondaires, bases: [1e6, 1e6], communes: [0.1, 0.1], epci: [0.02, 0.04])
+    let found = LienDesTauxCompenses.controler(.init(impots: [bati, thrs]), parametres: droit)
+    #expect(found.map(\.commune) == [1] && found.map(\.code) == ["L0139"])
+    guard case .tauxCompenseLie(_, let examen) = found.first else { return }
+    #expect((examen.rapportMaximal - 1.05).magnitude < 1e-12 && (examen.apres - 0.11).magnitude < 1e-12)
+    // Alone, the TFPNB may not rise: the TFPB stands still.
+    let nonBati = impot(.foncierNonBati, bases: [1e6, 1e6], communes: [0.5, 0.5], epci: [0.02, 0.04])
+    #expect(LienDesTauxCompenses.controler(.init(impots: [nonBati]), parametres: droit).map(\.commune) == [1])
+    // A commune without bases has nothing to vote.
+    let empty = impot(.foncierNonBati, bases: [1e6, 0], communes: [0.5, 0.5], epci: [0.02, 0.04])
+    #expect(LienDesTauxCompenses.controler(.init(impots: [empty]), parametres: droit) == [])
   }
 }

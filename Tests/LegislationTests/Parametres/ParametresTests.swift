@@ -30,14 +30,14 @@ struct ParametresTests {
     #expect(registre.valeur(.fpicSeuilExclusionAttribution, annee: 2016) == nil)
     #expect(registre.valeur(.fpicSeuilExclusionAttribution, annee: 2017) == 2)
     let erreur = #expect(throws: DiagnosedError.self) {
-      try registre.valeurExigee(.fpicPartageParCIF, annee: 2012)
+      try registre.valeurExigee(.fpicEcartMaximalCommune, annee: 2012)
     }
     let diagnostic = try #require(erreur?.diagnostics.first)
     #expect(diagnostic.code == "L0003")
     #expect(
       diagnostic.message
-        == "Partage entre l'EPCI et ses communes selon le coefficient d'intégration fiscale : aucune valeur en 2012, la "
-        + "première est celle de 2013")
+        == "Hausse maximale du prélèvement, ou baisse maximale de l'attribution, d'une commune : aucune valeur en 2012, "
+        + "la première est celle de 2013")
   }
 
   @Test("une année postérieure au droit connu est prolongée, sauf valeur écrite par le scénario")

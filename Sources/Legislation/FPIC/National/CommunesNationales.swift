@@ -80,7 +80,8 @@ public struct CommunesNationales: Sendable {
       let entite = e.lignes[position]
       let rows = membres[entite]
       let isolee = !e.ensembles.estEnsemble[entite]
-      let retenu = isolee ? 0 : PartageParCIF.retenir(cif: cif[entite])
+      // Before the CIF shares (2012) nothing is split here.
+      let retenu = isolee ? 0 : parametres.partageParCIF ? PartageParCIF.retenir(cif: cif[entite]) : .nan
       parts[position] = retenu.isNaN ? 0 : 1 - retenu
       let egaux = rows.map { _ in 1 / Double(rows.count) }
       let (paye, recu) = isolee ? (egaux, egaux) : Self.poids(rows, c, parametres)

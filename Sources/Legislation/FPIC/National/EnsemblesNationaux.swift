@@ -15,8 +15,9 @@ public struct EnsemblesNationaux: Sendable {
   public var zones: [Zone]
   /// Single-commune islands.
   public var iles: [Bool]
-  /// Commune isolée that its rank exempts in full: the text does not say who pays for it.
-  public var exonerees: [Bool]
+  /// Part of its levy left to a commune isolée that its rank exempts, in full or by half; 1 for the others. The text does
+  /// not say who pays for it.
+  public var partLaissee: [Double]
   /// Inhabitants DGF and INSEE.
   public var populationDGF: [Double]
   public var populationINSEE: [Double]
@@ -39,14 +40,14 @@ public struct EnsemblesNationaux: Sendable {
   public init(
     sirens: [String], estEnsemble: [Bool], zones: [Zone], iles: [Bool], populationDGF: [Double],
     populationINSEE: [Double], revenu: [Double], potentielFinancierAgrege: [Double], ressources: [Double],
-    effortNumerateur: [Double], effortDenominateur: [Double], fsrif: [Double], exonerees: [Bool]? = nil,
+    effortNumerateur: [Double], effortDenominateur: [Double], fsrif: [Double], partLaissee: [Double]? = nil,
     basesGarantie: [[Double]] = []
   ) {
     self.sirens = sirens
     self.estEnsemble = estEnsemble
     self.zones = zones
     self.iles = iles
-    self.exonerees = exonerees ?? [Bool](repeating: false, count: sirens.count)
+    self.partLaissee = partLaissee ?? [Double](repeating: 1, count: sirens.count)
     self.populationDGF = populationDGF
     self.populationINSEE = populationINSEE
     self.revenu = revenu

@@ -102,9 +102,11 @@ public struct IndicateursEnsembles: Sendable {
     poser(.potentiel, potentiel)
     poser(.ecartRevenu, revenu.map { IndicePrelevement.ecart($0, a: revenuPrelevement) })
     poser(
-      .assiette, colonne { (parametres.ilesExonerees && e.iles[$0]) || e.exonerees[$0] ? 0 : e.populationDGF[$0] })
-    poser(.ressources, colonne { e.ressources[$0].isNaN ? .infinity : e.ressources[$0] })
-    poser(.fsrif, colonne { e.fsrif[$0].isNaN ? 0 : e.fsrif[$0] })
+      .assiette, colonne { parametres.ilesExonerees && e.iles[$0] ? 0 : e.populationDGF[$0] * e.partLaissee[$0] })
+    // A half exemption halves the levy, capped or not: its score and its cap. In full, the null score is enough.
+    func laisse(_ i: Int) -> Double { e.partLaissee[i] > 0 ? e.partLaissee[i] : 1 }
+    poser(.ressources, colonne { e.ressources[$0].isNaN ? .infinity : e.ressources[$0] * laisse($0) })
+    poser(.fsrif, colonne { e.fsrif[$0].isNaN ? 0 : e.fsrif[$0] * laisse($0) })
     let rapports = [
       lignes.indices.map { referencePotentiel($0) / potentiel[$0] },
       lignes.indices.map { referenceRevenu($0) / revenu[$0] }, lignes.indices.map { effort[$0] / referenceEffort($0) },

@@ -9,7 +9,8 @@ import LinearAlgebra
 /// - *Exemple*: 10 M€ on the tests' entities: D stops at 2 600 000 €, then G at 476 000 €; VP = 414,971265427.
 /// - *Bornes et cas limites*: caps of the entities with a positive score under the amount: the fund cannot be levied, and
 ///   the shortfall is told. Equal to it: everybody at the cap, no valeur de point. Unknown ressources: no cap. Capped
-///   amounts are rounded toward zero, the others half up, and the sum is not forced.
+///   amounts are rounded toward zero, the others half up (decision 45: one less than half a euro under its cap may so be
+///   notified above it by less than half a euro), and the sum is not forced.
 /// - *Voir aussi*: `IndicePrelevement`, parameter `fpic_national.prelevement.plafond`.
 public enum PlafonnementPrelevement {
   public static let regle = Regle(

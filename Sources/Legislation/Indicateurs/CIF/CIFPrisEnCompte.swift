@@ -21,6 +21,12 @@ public struct CIFPrisEnCompte: Sendable, Equatable {
     self.plafondEnDernier = plafondEnDernier
   }
 
+  /// The plain coefficient behind a weighted one; `nil` at the ceiling, which several coefficients share.
+  public func simple(_ pondere: Double, metropole: Bool) -> Double? {
+    guard pondere < valeur(1, metropole: metropole) else { return nil }
+    return metropole ? pondere / coefficientMetropole : pondere
+  }
+
   public func valeur(_ cif: Double, metropole: Bool) -> Double {
     // `min` would make the ceiling of an unknown coefficient.
     guard !cif.isNaN else { return .nan }
