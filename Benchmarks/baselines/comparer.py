@@ -34,7 +34,9 @@ def options():
     p.add_argument("--communes", type=int, default=300, help="communes de la DSC")
     p.add_argument("--scenarios", type=int, default=10_000, help="scénarios de la DSC ; un dixième pour le FPIC")
     p.add_argument("--communes-pacte", type=int, default=158)
-    p.add_argument("--scenarios-pacte", type=int, default=2_000)
+    p.add_argument(
+        "--scenarios-pacte", type=int, default=20_000,
+        help="scénarios du pacte complet ; moins de 10 000 mesurent surtout la mise en place d'une tranche")
     p.add_argument("--tours", type=int, default=9)
     p.add_argument("--rapide", action="store_true", help="trois tours, moins de scénarios")
     p.add_argument("--cas", nargs="+", choices=CAS, default=list(CAS), help="seulement ces cas, hors de l'historique")
@@ -42,7 +44,7 @@ def options():
     p.add_argument("--sortie", default=os.path.join(ICI, "..", "resultats"))
     o = p.parse_args()
     if o.rapide:
-        o.tours, o.scenarios, o.scenarios_pacte = 3, min(o.scenarios, 3_000), min(o.scenarios_pacte, 1_000)
+        o.tours, o.scenarios, o.scenarios_pacte = 3, min(o.scenarios, 3_000), min(o.scenarios_pacte, 10_000)
     return o
 
 
