@@ -1,4 +1,3 @@
-import Diagnostics
 import Legislation
 import Territory
 
@@ -10,11 +9,6 @@ extension Parametres {
 extension Study {
   /// SHA-256 of every dated parameter of the law, before the reforms of the scenarios.
   public var empreinteDroit: String { parametres.empreinte }
-}
-
-extension NationalDoubts {
-  /// SHA-256 of every dated parameter of the law: a national run reforms none.
-  public static func empreinteDroit() throws(DiagnosedError) -> String { try Parametres.charger().empreinte }
 }
 
 extension ScenarioPlan {

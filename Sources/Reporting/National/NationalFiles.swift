@@ -19,15 +19,16 @@ public enum NationalFiles {
       files.append(("\(stem)_\(table.piece).fr.csv", table.csv(.french)))
       files.append(("\(stem)_\(table.piece).csv", table.csv(.standard)))
     }
-    files.append(("\(stem)_manifeste.json", Array(try manifest(run, source, version, options, files).utf8)))
+    let text = manifest(run, source, doutes.empreinteDroit, version, options, files)
+    files.append(("\(stem)_manifeste.json", Array(text.utf8)))
     try OutputFolder(folder, replace: replace).write(files)
     return files.map { "\(folder)/\($0.name)" }
   }
 
   private static func manifest(
-    _ run: NationalEvaluation, _ source: String, _ version: String, _ options: [String],
+    _ run: NationalEvaluation, _ source: String, _ droit: String, _ version: String, _ options: [String],
     _ files: [(name: String, bytes: [UInt8])]
-  ) throws(DiagnosedError) -> String {
+  ) -> String {
     func list(_ lines: [String]) -> String { lines.map { "    \($0)" }.joined(separator: ",\n") }
     let data = run.set.territoire.empreintes.sorted { $0.key < $1.key }.map {
       "{\"fichier\": \(JSONText.string($0.key)), \"sha256\": \(JSONText.string($0.value))}"
@@ -44,7 +45,7 @@ public enum NationalFiles {
         "options": [\(options.map(JSONText.string).joined(separator: ", "))],
         "annee": \(run.set.annee),
         "dossier": \(JSONText.string(source)),
-        "droit": \(JSONText.string(try NationalDoubts.empreinteDroit())),
+        "droit": \(JSONText.string(droit)),
         "donnees": [
       \(list(data))
         ],

@@ -39,10 +39,14 @@ public struct NationalDoubtEffect: Sendable, Equatable {
 /// Runs a national year again under the other readings of what the texts leave open.
 public struct NationalDoubts: Sendable {
   public private(set) var effets: [NationalDoubtEffect] = []
+  /// SHA-256 of every dated parameter of the law that the run was computed with.
+  public let empreinteDroit: String
 
   /// - Parameter droit: what the run was computed with.
   init(_ run: NationalEvaluation, droit: Parametres) {
+    empreinteDroit = droit.empreinte
     let annee = run.set.annee
+    let before = NationalDoubtEffect.Montant.allCases.map { ($0, run.amounts($0)) }
     for entry in droit.entrees where run.reads(entry.chemin) {
       for value in entry.autresLectures(annee: annee) {
         let blank = NationalDoubtEffect(
@@ -51,8 +55,8 @@ public struct NationalDoubts: Sendable {
         do {
           let start = entry.valeurs.first?.annee ?? annee
           let other = try run.again(try droit.remplacant(entry.chemin, valeur: value, aCompterDe: start))
-          effets += NationalDoubtEffect.Montant.allCases.compactMap { montant in
-            Self.compare(run.amounts(montant), other.amounts(montant), montant, blank)
+          effets += before.compactMap { montant, amounts in
+            Self.compare(amounts, other.amounts(montant), montant, blank)
           }
         } catch {
           var failed = blank

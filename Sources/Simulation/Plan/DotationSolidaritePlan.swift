@@ -198,3 +198,8 @@ extension ColonnesCommunes {
     return out
   }
 }
+
+extension DotationSolidaritePlan {
+  /// Centimes paid to neighbouring EPCI in a year.
+  func neighbours(_ annee: Int) -> Double { versements.reduce(0) { $0 + ($1.centimes[annee] ?? 0) } }
+}

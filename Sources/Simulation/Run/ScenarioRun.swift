@@ -169,7 +169,7 @@ struct ScenarioRun: Sendable {
       dotationSolidarite: result.montants.total(annee, .dotationSolidarite),
       prelevementFPIC: trace.prelevement?.centimesEPCI ?? .nan,
       reversementFPIC: trace.attribution?.centimesEPCI ?? .nan)
-    epci.dotationVoisine = plan.dotationSolidarite?.versements.reduce(0) { $0 + ($1.centimes[annee] ?? 0) } ?? 0
+    epci.dotationVoisine = plan.dotationSolidarite?.neighbours(annee) ?? 0
     epci.leviers = trace.leviers.couts
     epci.budget = plan.budget?.evaluate(epci, montants: result.montants, dotation: state.dotationIntercommunalite)
     result.epci.append(epci)

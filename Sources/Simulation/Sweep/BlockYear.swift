@@ -195,8 +195,3 @@ struct BlockColumns {
   var heads: LanesInput { flow(count + 4) }
   var reels: LanesInput { flow(count + 5) }
 }
-
-extension DotationSolidaritePlan {
-  /// Centimes paid to neighbouring EPCI in a year.
-  func neighbours(_ annee: Int) -> Double { versements.reduce(0) { $0 + ($1.centimes[annee] ?? 0) } }
-}

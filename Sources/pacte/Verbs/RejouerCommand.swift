@@ -72,11 +72,11 @@ struct RejouerCommand: Verb {
     let fallback = record.option("rfa-a-defaut").flatMap { NationalOptions.RessourcesADefaut(rawValue: $0) }
     let run = try NationalEvaluation.open(
       source, options: NationalOptions(annee: annee, ressourcesADefaut: fallback ?? .aucune))
+    let doutes = try run.doutes()
     _ = try NationalFiles.write(
-      run, of: record.dossier ?? source, doutes: try run.doutes(), detail: record.option("detail") == "true",
+      run, of: record.dossier ?? source, doutes: doutes, detail: record.option("detail") == "true",
       folder: folder, replace: true, version: Pacte.version, options: record.options)
-    return record.changes(
-      scenarios: [], data: run.set.territoire.empreintes, droit: try NationalDoubts.empreinteDroit())
+    return record.changes(scenarios: [], data: run.set.territoire.empreintes, droit: doutes.empreinteDroit)
   }
 
   private func report(_ record: ManifestRecord, _ folder: String, _ changes: [String]) throws -> Sortie {
