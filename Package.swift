@@ -74,21 +74,24 @@ let package = Package(
         "Reporting", "Simulation", "Language", "Legislation", "Territory", "LinearAlgebra", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    // What several test targets share.
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
     // Millions of small cases against a sort.
-    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: optimised),
-    .testTarget(name: "SamplingTests", dependencies: ["Sampling", "LinearAlgebra"], exclude: ["Fixtures"]),
+    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "TestSupport"], swiftSettings: optimised),
+    .testTarget(
+      name: "SamplingTests", dependencies: ["Sampling", "LinearAlgebra", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Sampling", "LinearAlgebra"], exclude: ["Fixtures"]),
     .testTarget(name: "StorageTests", dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
-    .testTarget(name: "TerritoryTests", dependencies: ["Territory"]),
-    .testTarget(name: "LegislationTests", dependencies: ["Legislation"]),
+    .testTarget(name: "TerritoryTests", dependencies: ["Territory", "TestSupport"]),
+    .testTarget(name: "LegislationTests", dependencies: ["Legislation", "TestSupport"]),
     .testTarget(
       name: "ConformanceTests",
       dependencies: ["Reporting", "Simulation", "Legislation", "Territory", "LinearAlgebra", "Diagnostics"]),
-    .testTarget(name: "LanguageTests", dependencies: ["Language"], exclude: ["bad", "good"]),
-    .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Language"]),
+    .testTarget(name: "LanguageTests", dependencies: ["Language", "TestSupport"], exclude: ["bad", "good"]),
+    .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Language", "TestSupport"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["pacte"], exclude: ["national"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["pacte", "TestSupport"], exclude: ["national"]),
   ] + kernels,
   swiftLanguageModes: [.v6]
 )

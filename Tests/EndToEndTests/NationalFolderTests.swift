@@ -1,27 +1,17 @@
 import Foundation
+import TestSupport
 import Testing
 
-/// SplitMix64, from the seed that a failure prints.
-private struct Draw: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
-  mutating func one(in n: Int) -> Bool { int(1...n) == 1 }
+extension SplitMix64 {
+  fileprivate mutating func one(in n: Int) -> Bool { int(1...n) == 1 }
 }
 
 /// National sets with EPT of the Grand Paris, Paris, overseas departments, Mayotte, islands, exempt communes and a merged
 /// perimeter, through the folder format and the command line.
 @Suite("FPIC national : dossiers tirés au hasard, de bout en bout")
 struct NationalFolderTests {
-  private static func commune(_ epci: Int, _ rank: Int, _ d: inout Draw, paris: Bool = false) -> NationalOracle.Commune
+  private static func commune(_ epci: Int, _ rank: Int, _ d: inout SplitMix64, paris: Bool = false)
+    -> NationalOracle.Commune
   {
     let people = paris ? 2_150_000 : d.one(in: 4) ? d.int(5_000...60_000) : d.int(80...5_000)
     var c = NationalOracle.Commune(
@@ -38,7 +28,7 @@ struct NationalFolderTests {
   }
 
   private static func folder(_ annee: Int, _ seed: UInt64) -> NationalOracle {
-    var d = Draw(state: seed)
+    var d = SplitMix64(seed: seed)
     var o = NationalOracle(annee: annee)
     func add(_ change: (inout NationalOracle.Entite) -> Void, communes: Int, paris: Bool = false) {
       var e = NationalOracle.Entite(siren: String(200_000_000 + o.entites.count * 7))

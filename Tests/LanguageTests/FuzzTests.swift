@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Language
@@ -7,19 +8,7 @@ import Testing
 /// Damaged scenarios: never a crash, always a tree or an error with a place.
 @Suite("Scénarios abîmés au hasard")
 struct FuzzTests {
-  /// SplitMix64: the same draws everywhere.
-  struct Draws: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
-
-  private func damaged(_ text: String, _ draws: inout Draws) -> String {
+  private func damaged(_ text: String, _ draws: inout SplitMix64) -> String {
     var lines = text.components(separatedBy: "\n")
     for _ in 0..<Int.random(in: 1...4, using: &draws) {
       let index = Int.random(in: 0..<lines.count, using: &draws)
@@ -45,7 +34,7 @@ struct FuzzTests {
 
   @Test("deux mille dégâts : un arbre, ou une erreur placée dans le fichier", arguments: [UInt64(1), 2, 3, 4])
   func mutations(_ seed: UInt64) throws {
-    var draws = Draws(state: seed)
+    var draws = SplitMix64(seed: seed)
     let texts = try Files.names("good").map { try String(contentsOfFile: Files.path("good", $0), encoding: .utf8) }
     for _ in 0..<500 {
       let text = damaged(texts.randomElement(using: &draws) ?? "", &draws)
@@ -67,7 +56,7 @@ struct FuzzTests {
 
   @Test("un arbre sans erreur, imprimé puis relu, est le même")
   func roundTripOfDamaged() throws {
-    var draws = Draws(state: 7)
+    var draws = SplitMix64(seed: 7)
     let text = try String(contentsOfFile: Files.path("good", "clauses"), encoding: .utf8)
     var kept = 0
     for _ in 0..<400 {

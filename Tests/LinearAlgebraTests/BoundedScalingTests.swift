@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TestSupport
 import Testing
 
 @Suite("Mise à l'échelle bornée")
@@ -93,7 +94,7 @@ struct BoundedScalingTests {
   func oracle() throws {
     var feasible = 0
     for seed in UInt64(1)...6000 {
-      var g = Draws(seed: seed)
+      var g = SplitMix64(seed: seed)
       let n = Int.random(in: 1...40, using: &g)
       // Weights over twelve orders of magnitude, some null; equal bounds; infinite ceilings.
       let wide = Bool.random(using: &g)

@@ -1,5 +1,6 @@
 import Glibc
 import LinearAlgebra
+import TestSupport
 import Testing
 
 /// Random columns for the kernels, with the sizes and the values that go wrong.
@@ -7,7 +8,7 @@ private struct Columns {
   var scratch: LaneScratch
   var n: Int
 
-  init(_ n: Int, columns: Int, using g: inout Draws, _ value: (inout Draws, Int) -> Double) {
+  init(_ n: Int, columns: Int, using g: inout SplitMix64, _ value: (inout SplitMix64, Int) -> Double) {
     scratch = LaneScratch(rows: n, columns: columns)
     self.n = n
     for k in 0..<columns {
@@ -32,7 +33,7 @@ struct KernelSetTests {
   @Test("Somme, combinaison, puissance, bornes, mise à l'échelle, plus forts restes : 3 000 tirages")
   func identical() {
     for seed in UInt64(1)...3000 {
-      var g = Draws(seed: seed)
+      var g = SplitMix64(seed: seed)
       let n = Int.random(in: 1...(seed % 10 == 0 ? 400 : 40), using: &g)
       let data = Columns(n, columns: 9, using: &g) { g, _ in
         Int.random(in: 0..<9, using: &g) == 0 ? 0 : Double.random(in: 0...1e7, using: &g)
@@ -74,7 +75,7 @@ struct KernelSetTests {
 
   @Test("Une puissance à deux unités près du dernier bit, un logarithme de même")
   func accuracy() {
-    var g = Draws(seed: 7)
+    var g = SplitMix64(seed: 7)
     var worst = 0.0
     for _ in 0..<2000 {
       let scratch = LaneScratch(rows: 8, columns: 3)
@@ -101,7 +102,7 @@ struct KernelSetTests {
   @Test(
     "Plus forts restes : deux millions de petits cas contre un tri, égalités, zéros, négatifs, fermetures impossibles")
   func sortingOracle() {
-    var g = Draws(seed: 11)
+    var g = SplitMix64(seed: 11)
     var mistakes = 0
     var ties = 0
     var open = 0
@@ -155,7 +156,7 @@ struct KernelSetTests {
 
   @Test("Tunnel : 500 000 petits cas contre un tri des points de rupture, zéros, bornes égales, sans solution")
   func tunnelOracle() {
-    var g = Draws(seed: 13)
+    var g = SplitMix64(seed: 13)
     var mistakes = 0
     var feasible = 0
     let kernels = KernelSet.available

@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TestSupport
 import Testing
 
 @Suite("Plus forts restes")
@@ -47,7 +48,7 @@ struct LargestRemainderTests {
   @Test("Contre un oracle qui trie des restes entiers, 4 000 tirages avec égalités et négatifs")
   func oracle() throws {
     for seed in UInt64(1)...4000 {
-      var g = Draws(seed: seed)
+      var g = SplitMix64(seed: seed)
       let n = Int.random(in: 1...30, using: &g)
       // Quarters of units: many exact ties. A last row brings the sum to a whole number.
       var quarters = (0..<n).map { _ in Int.random(in: -40...40, using: &g) }

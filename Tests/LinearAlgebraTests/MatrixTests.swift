@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TestSupport
 import Testing
 
 @Suite("Matrices : réponses connues")
@@ -58,7 +59,7 @@ struct MatrixTests {
   @Test("Résolution et produit se défont, systèmes tirés au hasard")
   func roundTrip() throws {
     for seed in UInt64(1)...40 {
-      var g = Draws(seed: seed)
+      var g = SplitMix64(seed: seed)
       let n = Int.random(in: 1...20, using: &g)
       var a = Matrix.identity(n)
       for i in 0..<n { for j in 0..<n { a[i, j] += Double.random(in: -0.5...0.5, using: &g) / Double(n) } }
@@ -70,20 +71,5 @@ struct MatrixTests {
       let again = try l.times(l.transposed)
       for (u, v) in zip(spd.values, again.values) { #expect((u - v).magnitude < 1e-12, "seed \(seed)") }
     }
-  }
-}
-
-/// SplitMix64, so that a failing seed can be replayed.
-struct Draws: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed &* 0xD134_2543_DE82_EF95 }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TestSupport
 import Testing
 
 @Suite("Sommes à ordre fixe")
@@ -20,7 +21,7 @@ struct OrderedSumTests {
 
   @Test("Les mêmes bits que l'ordre écrit à la main, pour toutes les longueurs jusqu'à 200")
   func bits() {
-    var g = Draws(seed: 3)
+    var g = SplitMix64(seed: 3)
     var differsFromNaive = false
     for n in 0...200 {
       let x = (0..<n).map { _ in Double.random(in: -1e6...1e6, using: &g) }

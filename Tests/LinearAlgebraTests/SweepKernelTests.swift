@@ -1,5 +1,6 @@
 import Glibc
 import LinearAlgebra
+import TestSupport
 import Testing
 
 @Suite("Noyaux des balayages : entropie, étendue, changements")
@@ -7,7 +8,7 @@ struct SweepKernelTests {
   @Test("entropie : Σ p·r·ln r à 1e-14 près de la bibliothèque mathématique, mêmes bits à tous les niveaux")
   func entropy() {
     for seed in UInt64(1)...400 {
-      var g = Draws(seed: seed)
+      var g = SplitMix64(seed: seed)
       let n = Int.random(in: 1...70, using: &g)
       let people = (0..<n).map { _ in Double.random(in: 1...1e5, using: &g) }
       let values = (0..<n).map { _ in
@@ -50,7 +51,7 @@ struct SweepKernelTests {
   @Test("étendue et changements contre une boucle naïve, à tous les niveaux : 500 tirages")
   func naive() {
     for seed in UInt64(1)...500 {
-      var g = Draws(seed: seed)
+      var g = SplitMix64(seed: seed)
       let n = Int.random(in: 1...60, using: &g)
       let count = Int.random(in: 1...9, using: &g)
       let block = LaneScratch(rows: n, columns: count)

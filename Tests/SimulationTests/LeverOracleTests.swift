@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Simulation
@@ -8,14 +9,6 @@ import Testing
 /// rates: every commune and every year, to the centime.
 @Suite("Leviers : oracle naïf")
 struct LeverOracleTests {
-  private struct Draws {
-    var state: UInt64
-    mutating func next(_ bound: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int((state >> 33) % UInt64(bound))
-    }
-  }
-
   /// Half away from zero on exact tenths of a thousandth of a centime: rates have at most four decimals.
   private func half(_ numerator: Int, over denominator: Int) -> Int {
     let magnitude = (numerator.magnitude * 2 + UInt(denominator)) / UInt(denominator * 2)
@@ -24,10 +17,10 @@ struct LeverOracleTests {
 
   @Test("taux au hasard", arguments: [1, 2, 3, 4, 5, 6])
   func random(_ seed: Int) throws {
-    var draws = Draws(state: UInt64(seed))
-    let (common, zones, shared) = (draws.next(101), draws.next(101), draws.next(101))
-    let (charge, limite) = (draws.next(101), 20_000 + draws.next(120_000))
-    let points = 1 + draws.next(99)
+    var draws = SplitMix64(seed: UInt64(seed))
+    let (common, zones, shared) = (draws.int(0...100), draws.int(0...100), draws.int(0...100))
+    let (charge, limite) = (draws.int(0...100), 20_000 + draws.int(0...119_999))
+    let points = 1 + draws.int(0...98)
     let study = try Workshop().run(
       """
       article 1 : attribution de compensation

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Simulation
@@ -8,24 +9,12 @@ import Testing
 /// DSC and the part reserved to the contrat de ville.
 @Suite("Enveloppes partagées : oracle naïf sur des territoires tirés au hasard")
 struct SharedEnvelopeOracleTests {
-  private struct Draws: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-    mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
-  }
-
   /// Figures of the tutorial's communes drawn again, written in its folder.
   private struct Territory {
     var columns: [String: [Int]] = [:]
     let workshop: Workshop
 
-    init(_ draws: inout Draws, extra: [String]) throws {
+    init(_ draws: inout SplitMix64, extra: [String]) throws {
       workshop = try Workshop()
       var d = draws
       var found: [String: [Int]] = [:]
@@ -93,7 +82,7 @@ struct SharedEnvelopeOracleTests {
 
   @Test("DGF territoriale : apports plafonnés au centime inférieur, total rendu selon les critères", arguments: 1...12)
   func dgf(_ seed: Int) throws {
-    var d = Draws(state: UInt64(seed))
+    var d = SplitMix64(seed: UInt64(seed))
     let t = try Territory(&d, extra: ["dgf_2025"])
     let whole = seed % 3 == 0
     let tenths = d.int(1...10)
@@ -127,7 +116,7 @@ struct SharedEnvelopeOracleTests {
 
   @Test("DSC : fractions et part réservée au contrat de ville, la somme de calculs séparés", arguments: 1...16)
   func dotation(_ seed: Int) throws {
-    var d = Draws(state: UInt64(1_000 + seed))
+    var d = SplitMix64(seed: UInt64(1_000 + seed))
     let t = try Territory(&d, extra: ["produit_fp_2025", "produit_fp_2026"])
     let envelope = d.int(500_000...4_000_000)
     let part = d.int(100...900)

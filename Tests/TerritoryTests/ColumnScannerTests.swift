@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Territory
@@ -16,7 +17,7 @@ struct ColumnScannerTests {
 
   @Test("des décimaux tirés au hasard se lisent au bit près comme Double(String)")
   func randomDecimals() throws {
-    var random = SplitMix(seed: 20_22)
+    var random = SplitMix64(seed: 20_22)
     var cells: [String] = []
     for _ in 0..<20_000 {
       var text = random.next() % 4 == 0 ? "-" : ""
@@ -65,7 +66,7 @@ struct ColumnScannerTests {
 
   @Test("les mêmes cases que la lecture ligne à ligne, quels que soient guillemets et fins de ligne")
   func sameAsRows() throws {
-    var random = SplitMix(seed: 7)
+    var random = SplitMix64(seed: 7)
     for _ in 0..<200 {
       let width = 1 + Int(random.next() % 5)
       let end = random.next() % 2 == 0 ? "\n" : "\r\n"
@@ -133,20 +134,5 @@ struct ColumnScannerRealTests {
       return different.count < 10
     }
     #expect(different == [])
-  }
-}
-
-/// A generator whose draws are the same everywhere.
-struct SplitMix {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

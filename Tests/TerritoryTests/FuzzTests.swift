@@ -1,25 +1,17 @@
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import Territory
 
 @Suite("Un fichier abîmé n'arrête jamais le programme")
 struct FuzzTests {
-  /// A small generator whose sequence depends on its seed alone.
-  struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return (state >> 33) << 32 | (state >> 31) & 0xFFFF_FFFF
-    }
-  }
-
   /// Bytes that have a meaning somewhere, and one that has none.
   static let bytes: [UInt8] = Array("\",;\t\n\r.-+0 9%é".utf8) + [0, 0x1F, 0x8B, 0xEF, 0xFF]
 
   @Test("octets changés, ajoutés ou retirés : un territoire, ou au moins un défaut dit", arguments: 0..<40)
   func damaged(seed: UInt64) throws {
-    var generator = Generator(state: seed)
+    var generator = SplitMix64(seed: seed)
     let intact = try FileBytes.read(Support.tutorial + "/communes.csv")
     try Support.inFolder { folder in
       for name in ["territoire.yaml", "ensembles.csv", "groupements.csv"] {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Territory
@@ -107,7 +108,7 @@ struct NationalImportTests {
       try national.write(to: path, replace: false)
       let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path + "/territoire.bin")))
       let expected = try TerritoryReader.read(folder: path).0
-      var random = SplitMix(seed: 3)
+      var random = SplitMix64(seed: 3)
       for _ in 0..<60 {
         var damaged = bytes
         switch random.next() % 3 {
@@ -133,7 +134,7 @@ struct NationalImportTests {
   func hostileBinary() throws {
     let national = try Self.imported()
     let bytes = try #require(national.files.first { $0.nom == "territoire.bin" }?.octets)
-    var random = SplitMix(seed: 5)
+    var random = SplitMix64(seed: 5)
     for _ in 0..<400 {
       var damaged = bytes
       for _ in 0..<4 {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Territory
@@ -52,7 +53,7 @@ struct WorkbookTests {
     for length in [4, 100, Self.small.count / 2, Self.small.count - 1] {
       #expect(codes(Array(Self.small.prefix(length))) == ["T0250"], "\(length)")
     }
-    var random = SplitMix(seed: 11)
+    var random = SplitMix64(seed: 11)
     for _ in 0..<300 {
       var bytes = Self.small
       bytes[4 + Int(random.next() % UInt64(bytes.count - 4))] ^= UInt8(1 + random.next() % 255)

@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TestSupport
 import Testing
 
 @testable import Legislation
@@ -43,7 +44,7 @@ struct OracleACTests {
   @Test("Services communs, 3 000 territoires, clés égales et nulles comprises")
   func services() {
     for graine in UInt64(1)...3000 {
-      var g = TirageDSC(graine: graine)
+      var g = SplitMix64(seed: graine)
       let n = Int.random(in: 1...25, using: &g)
       // Small keys make ties frequent.
       let keys = (0..<n).map { _ in Int.random(in: 0...(g.chance(0.5) ? 4 : 20_000), using: &g) }
@@ -64,7 +65,7 @@ struct OracleACTests {
   @Test("Neutralisation de deux impôts, 3 000 territoires : au centime, et de somme nulle")
   func neutralisation() {
     for graine in UInt64(1)...3000 {
-      var g = TirageDSC(graine: graine)
+      var g = SplitMix64(seed: graine)
       let n = Int.random(in: 1...20, using: &g)
       func draw(_ range: ClosedRange<Int>) -> [Int] { (0..<n).map { _ in Int.random(in: range, using: &g) } }
       let bases = [draw(1...9_000_000), draw(0...400_000)]
@@ -101,7 +102,7 @@ struct OracleACTests {
   )
   func perdantes() {
     for graine in UInt64(1)...3000 {
-      var g = TirageDSC(graine: graine)
+      var g = SplitMix64(seed: graine)
       let n = Int.random(in: 1...20, using: &g)
       let ac = (0..<n).map { _ in Int.random(in: -4_000_000...9_000_000, using: &g) }
       let losses = (0..<n).map { _ in g.chance(0.3) ? 0 : Int.random(in: 0...5_000_000, using: &g) }
@@ -127,7 +128,7 @@ struct OracleACTests {
   @Test("L'ordre des communes ne change rien à ce que chacune paie, hors égalités")
   func permutation() {
     for graine in UInt64(1)...300 {
-      var g = TirageDSC(graine: graine)
+      var g = SplitMix64(seed: graine)
       let n = Int.random(in: 2...15, using: &g)
       // Distinct keys: no tie, hence no order.
       let keys = Array((1...400).shuffled(using: &g).prefix(n))

@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TestSupport
 import Testing
 
 @testable import Legislation
@@ -20,7 +21,7 @@ struct ProprietesACTests {
     var recettes: [Int]
 
     init(graine: UInt64) {
-      var g = TirageDSC(graine: graine)
+      var g = SplitMix64(seed: graine)
       let n = Int.random(in: 1...20, using: &g)
       func column(_ range: ClosedRange<Int>) -> [Int] { (0..<n).map { _ in Int.random(in: range, using: &g) } }
       ac = column(-20_000_000...60_000_000)
@@ -122,7 +123,7 @@ struct ProprietesACTests {
   func largeurDuBloc() {
     for graine in UInt64(1)...100 {
       let territoire = Territoire(graine: graine)
-      var g = TirageDSC(graine: graine ^ 0x99)
+      var g = SplitMix64(seed: graine ^ 0x99)
       let n = territoire.ac.count
       let lanes = 7
       let communes = ColonnesCommunes(

@@ -1,5 +1,6 @@
 import Diagnostics
 import LinearAlgebra
+import TestSupport
 import Testing
 
 @testable import Legislation
@@ -143,7 +144,7 @@ struct DotationIntercommunaliteTests {
   @Test(
     "mille ensembles tirés au hasard : les mêmes euros qu'une bissection naïve", arguments: [UInt64(11), 12, 13, 14])
   func random(_ seed: UInt64) throws {
-    var draws = HasardFPIC(graine: seed)
+    var draws = SplitMix64(seed: seed)
     var solved = 0
     for _ in 0..<250 {
       let n = Int.random(in: 2...30, using: &draws)

@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TestSupport
 import Testing
 
 @testable import Legislation
@@ -9,7 +10,7 @@ struct BlocDSCTests {
 
   /// Scenarios that move weights, envelope, bounds and coefficients of shapes over a random territory.
   func bloc(_ graine: UInt64, scenarios: Int) -> DotationSolidariteEntrees {
-    var g = TirageDSC(graine: graine ^ 0xB10C)
+    var g = SplitMix64(seed: graine ^ 0xB10C)
     let oracle = OracleDSC.tirage(graine: graine)
     var entrees = oracle.entrees
     let last = oracle.communes.reduce(0) { $0 + ($1.anterieur ?? 0) }
@@ -89,7 +90,7 @@ struct BlocDSCTests {
 
   @Test("Les bornes des noyaux sont `plancherEntier` et `plafondEntier`, près des entiers et loin de zéro")
   func bornes() {
-    var g = TirageDSC(graine: 5)
+    var g = SplitMix64(seed: 5)
     let scratch = LaneScratch(rows: 64, columns: 3)
     for _ in 0..<3000 {
       let fraction = [0.95, 1, 1.1, Double.random(in: 0...2, using: &g)][Int.random(in: 0..<4, using: &g)]

@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TestSupport
 
 @testable import Legislation
 
@@ -195,19 +196,7 @@ struct OracleDSC {
 }
 
 /// Seeded draws of territories; the seed is printed by the tests that fail.
-struct TirageDSC: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(graine: UInt64) { state = graine &* 0x9E37_79B9_7F4A_7C15 &+ 0x1234_5678_9ABC_DEF1 }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
+extension SplitMix64 {
   mutating func entier(_ range: ClosedRange<Int>) -> Double { Double(Int.random(in: range, using: &self)) }
   mutating func chance(_ p: Double) -> Bool { Double.random(in: 0..<1, using: &self) < p }
 
@@ -277,7 +266,7 @@ extension OracleDSC {
 
   /// A random territory with at least one inhabitant.
   static func tirage(graine: UInt64, manques: Bool = true) -> OracleDSC {
-    var g = TirageDSC(graine: graine)
+    var g = SplitMix64(seed: graine)
     let count = Int.random(in: 1...25, using: &g)
     var communes = (0..<count).map { _ in g.commune(manques: manques) }
     // One complete commune, so that every mean exists.

@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TestSupport
 import Testing
 
 @testable import Legislation
@@ -22,7 +23,7 @@ struct OracleDSCTests {
     var feasible = 0
     for graine in UInt64(1)...3000 {
       var oracle = OracleDSC.tirage(graine: graine)
-      var g = TirageDSC(graine: graine ^ 0xA5A5)
+      var g = SplitMix64(seed: graine ^ 0xA5A5)
       // Near last year's total, so that both ends are met.
       let last = oracle.communes.reduce(0) { $0 + ($1.anterieur ?? 0) }
       oracle.enveloppe = (last * Double.random(in: 0.92...1.12, using: &g)).rounded()
@@ -53,7 +54,7 @@ struct OracleDSCTests {
     var feasible = 0
     for graine in UInt64(1)...2000 {
       var oracle = OracleDSC.tirage(graine: graine)
-      var g = TirageDSC(graine: graine ^ 0x5A5A)
+      var g = SplitMix64(seed: graine ^ 0x5A5A)
       let last = oracle.communes.reduce(0) { $0 + ($1.anterieur ?? 0) }
       oracle.enveloppe = (last * Double.random(in: 0.85...1.1, using: &g)).rounded()
       let floors = oracle.bornes(plancher: 0.95, plafond: nil).floors
@@ -85,7 +86,7 @@ struct OracleDSCTests {
   func lissage() {
     for graine in UInt64(1)...2000 {
       let oracle = OracleDSC.tirage(graine: graine)
-      var g = TirageDSC(graine: graine ^ 0x3C3C)
+      var g = SplitMix64(seed: graine ^ 0x3C3C)
       let duree = Int.random(in: 1...7, using: &g)
       let rang = Int.random(in: 0...(duree + 1), using: &g)
       var entrees = oracle.entrees

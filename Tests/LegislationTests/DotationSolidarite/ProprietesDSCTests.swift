@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TestSupport
 import Testing
 
 @testable import Legislation
@@ -10,7 +11,7 @@ struct ProprietesDSCTests {
   @Test("Fermeture exacte et montants positifs, sous toutes les garanties")
   func fermeture() {
     for graine in UInt64(1)...600 {
-      var g = TirageDSC(graine: graine)
+      var g = SplitMix64(seed: graine)
       let oracle = OracleDSC.tirage(graine: graine)
       var entrees = oracle.entrees
       entrees.garantie = Garantie(
@@ -31,7 +32,7 @@ struct ProprietesDSCTests {
       entrees.garantie = Garantie(.tunnel, planchers: [0.3])
       entrees.lissage = LissageDSC(rang: 1, duree: 3)
       let reference = DotationSolidarite.calculer(entrees, parametres: droit)
-      var g = TirageDSC(graine: graine ^ 0x77)
+      var g = SplitMix64(seed: graine ^ 0x77)
       let order = oracle.communes.indices.shuffled(using: &g)
       var shuffled = oracle
       shuffled.communes = order.map { oracle.communes[$0] }
@@ -66,7 +67,7 @@ struct ProprietesDSCTests {
   func largeurDuBloc() throws {
     for graine in UInt64(1)...120 {
       let oracle = OracleDSC.tirage(graine: graine)
-      var g = TirageDSC(graine: graine ^ 0x1111)
+      var g = SplitMix64(seed: graine ^ 0x1111)
       let n = oracle.communes.count
       let lanes = 7
       var bloc = oracle.entrees
@@ -111,7 +112,7 @@ struct ProprietesDSCTests {
       .ecartTronque, .lineaire(pente: 1),
     ]
     for graine in UInt64(1)...400 {
-      var g = TirageDSC(graine: graine)
+      var g = SplitMix64(seed: graine)
       let n = Int.random(in: 2...12, using: &g)
       // Within a factor 2 of each other: away from the clamp.
       var colonnes = ColonnesCommunes(

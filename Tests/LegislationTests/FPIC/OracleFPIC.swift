@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TestSupport
 
 @testable import Legislation
 
@@ -163,20 +164,20 @@ struct OracleFPIC {
 
 extension OracleFPIC {
   /// A random ensemble; some communes are twins, so that exact ties happen, and some have no inhabitant.
-  static func tirer(_ hasard: inout HasardFPIC) -> OracleFPIC {
+  static func tirer(_ hasard: inout SplitMix64) -> OracleFPIC {
     var communes: [Commune] = []
-    for i in 0..<hasard.entier(1...25) {
-      let population = hasard.entier(1...20) == 1 ? 0 : hasard.entier(1...30) * hasard.entier(1...800)
-      let parHabitant = hasard.entier(1...8) == 1 ? hasard.entier(2_000...9_000) : hasard.entier(200...2_000)
+    for i in 0..<hasard.int(1...25) {
+      let population = hasard.int(1...20) == 1 ? 0 : hasard.int(1...30) * hasard.int(1...800)
+      let parHabitant = hasard.int(1...8) == 1 ? hasard.int(2_000...9_000) : hasard.int(200...2_000)
       var commune = Commune(
         code: String(10_000 + (i * 7_919) % 9_973), population: population,
-        populationINSEE: max(1, population * 95 / 100), potentiel: population * parHabitant + hasard.entier(0...999),
-        revenu: max(1, population) * hasard.entier(8_000...40_000), fsrif: 0)
-      if hasard.entier(1...4) == 1 { commune.fsrif = hasard.entier(0...100_000) }
-      if hasard.entier(1...4) == 1 { commune.rangDSU10000 = hasard.entier(140...260) }
-      if hasard.entier(1...4) == 1 { commune.rangDSU5000 = hasard.entier(5...35) }
-      if hasard.entier(1...4) == 1 { commune.rangDSR = hasard.entier(2_495...2_505) }
-      if let jumelle = communes.last, hasard.entier(1...4) == 1 {
+        populationINSEE: max(1, population * 95 / 100), potentiel: population * parHabitant + hasard.int(0...999),
+        revenu: max(1, population) * hasard.int(8_000...40_000), fsrif: 0)
+      if hasard.int(1...4) == 1 { commune.fsrif = hasard.int(0...100_000) }
+      if hasard.int(1...4) == 1 { commune.rangDSU10000 = hasard.int(140...260) }
+      if hasard.int(1...4) == 1 { commune.rangDSU5000 = hasard.int(5...35) }
+      if hasard.int(1...4) == 1 { commune.rangDSR = hasard.int(2_495...2_505) }
+      if let jumelle = communes.last, hasard.int(1...4) == 1 {
         let code = commune.code
         commune = jumelle
         commune.code = code
@@ -186,8 +187,8 @@ extension OracleFPIC {
     if communes.allSatisfy({ $0.population == 0 }) { communes[0].population = 500 }
     for i in communes.indices where communes[i].potentiel == 0 { communes[i].potentiel = 1 }
     return OracleFPIC(
-      annee: hasard.entier(2013...2026), nature: hasard.entier(0...1) == 0 ? .prelevement : .attribution,
-      montant: hasard.entier(0...2_000_000), cif: hasard.entier(0...1_000_000), communes: communes)
+      annee: hasard.int(2013...2026), nature: hasard.int(0...1) == 0 ? .prelevement : .attribution,
+      montant: hasard.int(0...2_000_000), cif: hasard.int(0...1_000_000), communes: communes)
   }
 
   func entrees(_ decision: DecisionFPIC = .droitCommun) -> RepartitionInterneEntrees {
@@ -210,20 +211,4 @@ extension OracleFPIC.Montants {
     epci = Int(montants.epci[montants.epci.count == 1 ? 0 : scenario])
     communes = montants.communes.columnArray(scenario).map { Int($0) }
   }
-}
-
-/// SplitMix64: the same draws everywhere for a seed.
-struct HasardFPIC: RandomNumberGenerator {
-  private var etat: UInt64
-  init(graine: UInt64) { etat = graine }
-
-  mutating func next() -> UInt64 {
-    etat &+= 0x9E37_79B9_7F4A_7C15
-    var z = etat
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func entier(_ bornes: ClosedRange<Int>) -> Int { Int.random(in: bornes, using: &self) }
 }

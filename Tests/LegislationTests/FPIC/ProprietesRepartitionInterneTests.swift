@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TestSupport
 import Testing
 
 @testable import Legislation
@@ -24,15 +25,15 @@ struct ProprietesRepartitionInterneTests {
         poids: Matrix(column: poids.map { Double($0) / 100 })))
   }
 
-  private func poids(_ hasard: inout HasardFPIC) -> [Int] {
-    let premier = hasard.entier(1...98)
-    let second = hasard.entier(1...(99 - premier))
+  private func poids(_ hasard: inout SplitMix64) -> [Int] {
+    let premier = hasard.int(1...98)
+    let second = hasard.int(1...(99 - premier))
     return [premier, second, 100 - premier - second]
   }
 
   @Test("droit commun, FSRIF et exonérations : égal à l'euro près à la transcription naïve, 3 000 ensembles")
   func oracleDroitCommun() throws {
-    var hasard = HasardFPIC(graine: Self.graine)
+    var hasard = SplitMix64(seed: Self.graine)
     for tirage in 0..<3_000 {
       let oracle = OracleFPIC.tirer(&hasard)
       let attendu = oracle.droitCommun()
@@ -46,10 +47,10 @@ struct ProprietesRepartitionInterneTests {
 
   @Test("dérogatoire : égale à l'euro près à la transcription naïve, dans ses bornes et sans fait, 2 000 ensembles")
   func oracleDerogatoire() throws {
-    var hasard = HasardFPIC(graine: Self.graine + 1)
+    var hasard = SplitMix64(seed: Self.graine + 1)
     for tirage in 0..<2_000 {
       let oracle = OracleFPIC.tirer(&hasard)
-      let part = hasard.entier(0...1_000)
+      let part = hasard.int(0...1_000)
       let poids = poids(&hasard)
       let attendu = oracle.derogatoire(partEPCI: part, poids: poids)
       let resultat = try calculer(
@@ -71,7 +72,7 @@ struct ProprietesRepartitionInterneTests {
 
   @Test("une proposition égale au droit commun est toujours valide")
   func droitCommunValide() throws {
-    var hasard = HasardFPIC(graine: Self.graine + 2)
+    var hasard = SplitMix64(seed: Self.graine + 2)
     for tirage in 0..<500 {
       let oracle = OracleFPIC.tirer(&hasard)
       let droitCommun = try calculer(oracle).droitCommun.montants
@@ -84,7 +85,7 @@ struct ProprietesRepartitionInterneTests {
 
   @Test("tout se ferme : EPCI et communes font le montant, avant et après FSRIF et exonérations")
   func fermeture() throws {
-    var hasard = HasardFPIC(graine: Self.graine + 3)
+    var hasard = SplitMix64(seed: Self.graine + 3)
     for tirage in 0..<500 {
       let oracle = OracleFPIC.tirer(&hasard)
       let resultat = try calculer(oracle)
@@ -99,7 +100,7 @@ struct ProprietesRepartitionInterneTests {
 
   @Test("l'ordre des communes ne change rien aux montants")
   func permutation() throws {
-    var hasard = HasardFPIC(graine: Self.graine + 4)
+    var hasard = SplitMix64(seed: Self.graine + 4)
     for tirage in 0..<500 {
       let oracle = OracleFPIC.tirer(&hasard)
       let ordre = Array(oracle.communes.indices).shuffled(using: &hasard)
@@ -122,14 +123,14 @@ struct ProprietesRepartitionInterneTests {
 
   @Test("un scénario donne les mêmes bits et les mêmes faits seul ou parmi d'autres")
   func largeurDuBloc() throws {
-    var hasard = HasardFPIC(graine: Self.graine + 5)
+    var hasard = SplitMix64(seed: Self.graine + 5)
     for tirage in 0..<200 {
       let oracle = OracleFPIC.tirer(&hasard)
       let parametres = try ParametresRepartitionInterne(annee: oracle.annee, parametres: registre)
-      let largeur = hasard.entier(2...9)
-      let montants = (0..<largeur).map { _ in Double(hasard.entier(0...900_000)) }
-      let cifs = (0..<largeur).map { _ in Double(hasard.entier(-100...1_100)) / 1_000 }
-      let parts = (0..<largeur).map { _ in Double(hasard.entier(0...1_000)) / 1_000 }
+      let largeur = hasard.int(2...9)
+      let montants = (0..<largeur).map { _ in Double(hasard.int(0...900_000)) }
+      let cifs = (0..<largeur).map { _ in Double(hasard.int(-100...1_100)) / 1_000 }
+      let parts = (0..<largeur).map { _ in Double(hasard.int(0...1_000)) / 1_000 }
       let tirages = (0..<largeur).map { _ in poids(&hasard) }
       func entrees(_ voies: [Int]) throws -> RepartitionInterneEntrees {
         var entrees = oracle.entrees(
@@ -161,10 +162,10 @@ struct ProprietesRepartitionInterneTests {
 
   @Test("un potentiel financier qui double ne baisse pas un prélèvement et n'augmente pas une attribution")
   func monotonie() throws {
-    var hasard = HasardFPIC(graine: Self.graine + 6)
+    var hasard = SplitMix64(seed: Self.graine + 6)
     for tirage in 0..<300 {
       let oracle = OracleFPIC.tirer(&hasard)
-      let cible = hasard.entier(0...oracle.communes.count - 1)
+      let cible = hasard.int(0...oracle.communes.count - 1)
       var riche = oracle
       riche.communes[cible].potentiel *= 2
       let avant = try calculer(oracle).droitCommun.reels[cible, 0]

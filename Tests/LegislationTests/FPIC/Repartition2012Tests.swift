@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TestSupport
 import Testing
 
 @testable import Legislation
@@ -218,22 +219,22 @@ struct Repartition2012Tests {
   @Test("égale à l'euro près à la transcription naïve, 2 000 ensembles")
   func oracle() throws {
     let seed: UInt64 = 20_121
-    var hasard = HasardFPIC(graine: seed)
+    var hasard = SplitMix64(seed: seed)
     for draw in 0..<2_000 {
-      let communes = (0..<hasard.entier(1...25)).map { i -> Oracle2012.Commune in
-        let people = hasard.entier(1...25) == 1 ? 0 : hasard.entier(1...30) * hasard.entier(1...800)
+      let communes = (0..<hasard.int(1...25)).map { i -> Oracle2012.Commune in
+        let people = hasard.int(1...25) == 1 ? 0 : hasard.int(1...30) * hasard.int(1...800)
         var c = Oracle2012.Commune(
           code: String(10_000 + (i * 7_919) % 9_973), population: people,
-          contribution: people * hasard.entier(50...1_500) + hasard.entier(1...999),
-          ac: hasard.entier(-200...1_500) * people / 10)
-        if hasard.entier(1...4) == 1 { c.fsrif = hasard.entier(0...50_000) }
-        if hasard.entier(1...4) == 1 { c.rang10000 = hasard.entier(140...260) }
-        if hasard.entier(1...4) == 1 { c.rang5000 = hasard.entier(5...35) }
+          contribution: people * hasard.int(50...1_500) + hasard.int(1...999),
+          ac: hasard.int(-200...1_500) * people / 10)
+        if hasard.int(1...4) == 1 { c.fsrif = hasard.int(0...50_000) }
+        if hasard.int(1...4) == 1 { c.rang10000 = hasard.int(140...260) }
+        if hasard.int(1...4) == 1 { c.rang5000 = hasard.int(5...35) }
         return c
       }
       let oracle = Oracle2012(
-        nature: hasard.entier(0...1) == 0 ? .prelevement : .attribution, montant: hasard.entier(0...2_000_000),
-        epci: hasard.entier(1...40_000_000), communes: communes)
+        nature: hasard.int(0...1) == 0 ? .prelevement : .attribution, montant: hasard.int(0...2_000_000),
+        epci: hasard.int(1...40_000_000), communes: communes)
       // Weights that are all null have their own fact.
       let weighs = communes.contains { oracle.nature == .prelevement ? $0.contribution + $0.ac > 0 : $0.population > 0 }
       guard weighs else { continue }

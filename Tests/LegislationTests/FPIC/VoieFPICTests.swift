@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TestSupport
 import Testing
 
 @testable import Legislation
@@ -8,7 +9,7 @@ struct VoieFPICTests {
   @Test("400 ensembles, 6 montants et CIF chacun, dans le même atelier : mêmes euros, mêmes faits")
   func identique() throws {
     let registre = try Parametres.charger()
-    var hasard = HasardFPIC(graine: 71)
+    var hasard = SplitMix64(seed: 71)
     var connus = 0
     for _ in 0..<400 {
       let oracle = OracleFPIC.tirer(&hasard)
@@ -16,8 +17,8 @@ struct VoieFPICTests {
       var voie = try #require(VoieFPIC(oracle.entrees(), parametres: regles))
       for essai in 0..<6 {
         var entrees = oracle.entrees()
-        entrees.montant = [Double(hasard.entier(0...2_000_000)) + (essai == 1 ? 0.4 : 0)]
-        entrees.cif = [Double(hasard.entier(-100_000...1_100_000)) / 1_000_000]
+        entrees.montant = [Double(hasard.int(0...2_000_000)) + (essai == 1 ? 0.4 : 0)]
+        entrees.cif = [Double(hasard.int(-100_000...1_100_000)) / 1_000_000]
         if essai == 2 { entrees.montant = [.nan] }
         if essai == 3 { entrees.montant = [-1] }
         if essai == 4 { entrees.cif = [.nan] }

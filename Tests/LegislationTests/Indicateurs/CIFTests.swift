@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Legislation
@@ -74,7 +75,7 @@ struct CIFTests {
   @Test("deux mille cas tirés au hasard : le coefficient est celui de l'article lu à la lettre", arguments: [31, 32])
   func random(_ seed: UInt64) throws {
     let rules = try ParametresIndicateurs(annee: 2024, parametres: droit).cif
-    var draws = HasardFPIC(graine: seed)
+    var draws = SplitMix64(seed: seed)
     for round in 0..<1_000 {
       func euros(_ most: Int) -> Int { Int.random(in: 0...most, using: &draws) }
       let (epci, communes, syndicats) = (euros(90_000_000), euros(90_000_000), euros(5_000_000) + 1)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Legislation
@@ -129,7 +130,7 @@ struct PotentielFiscalTests {
     "mille groupements tirés au hasard : recalculer les potentiels donne la même variation que la règle de rétroaction",
     arguments: [21, 22, 23, 24])
   func feedback(_ seed: UInt64) {
-    var draws = HasardFPIC(graine: seed)
+    var draws = SplitMix64(seed: seed)
     for round in 0..<250 {
       let n = Int.random(in: 1...30, using: &draws)
       let people = (0..<n).map { _ in Double(Int.random(in: 0...20_000, using: &draws)) }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Legislation
@@ -99,7 +100,7 @@ struct FondsDeConcoursTests {
 
   @Test("droits au hasard : rien de plus que demandé, que les droits ; versé et solde font les droits")
   func proprietes() {
-    var draws = Tirages(7)
+    var draws = SplitMix64(seed: 7)
     for _ in 0..<400 {
       let count = Int(draws.next() % 6) + 1
       let droits = (0..<count).map { _ in Double(draws.next() % 5_000_000) }
@@ -122,21 +123,6 @@ struct FondsDeConcoursTests {
         if found.projet.demande == .maximum { #expect(found.verse <= found.plafond.montant) }
       }
     }
-  }
-}
-
-/// SplitMix64: the same draws everywhere.
-struct Tirages: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }
 

@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TestSupport
 import Testing
 
 @testable import Legislation
@@ -37,19 +38,19 @@ struct OracleLeviersTests {
   @Test("fonds de concours : plafonds des trois assiettes, droits tirés dans l'ordre, soldes et faits")
   func fondsDeConcours() throws {
     let seed: UInt64 = 52_146
-    var g = HasardFPIC(graine: seed)
+    var g = SplitMix64(seed: seed)
     let droit = try ParametresFondsDeConcours(annee: 2025, parametres: .charger())
     for draw in 0..<1_500 {
-      let count = g.entier(1...6)
-      let assiette = AssietteProjet.allCases[g.entier(0...2)]
-      let solde: SoldeDesDroits = g.entier(0...1) == 0 ? .reporte : .perdu
-      let rights = g.entier(0...2) == 0 ? nil : (0..<count).map { _ in g.entier(0...40_000_000) }
-      let reports = (0..<count).map { _ in rights == nil ? 0 : g.entier(0...5_000_000) }
+      let count = g.int(1...6)
+      let assiette = AssietteProjet.allCases[g.int(0...2)]
+      let solde: SoldeDesDroits = g.int(0...1) == 0 ? .reporte : .perdu
+      let rights = g.int(0...2) == 0 ? nil : (0..<count).map { _ in g.int(0...40_000_000) }
+      let reports = (0..<count).map { _ in rights == nil ? 0 : g.int(0...5_000_000) }
       // Costs TTC and HT, subsidies (sometimes beyond the cost), what is asked (`nil`: the maximum).
-      let projects = (0..<g.entier(0...8)).map { _ in
+      let projects = (0..<g.int(0...8)).map { _ in
         (
-          row: g.entier(0...(count - 1)), ttc: g.entier(1...100_000_000), ht: g.entier(1...90_000_000),
-          aid: g.entier(0...110_000_000) * g.entier(0...1), asked: g.entier(0...2) == 0 ? nil : g.entier(0...60_000_000)
+          row: g.int(0...(count - 1)), ttc: g.int(1...100_000_000), ht: g.int(1...90_000_000),
+          aid: g.int(0...110_000_000) * g.int(0...1), asked: g.int(0...2) == 0 ? nil : g.int(0...60_000_000)
         )
       }
       let found = FondsDeConcours.annee(
@@ -97,17 +98,17 @@ struct OracleLeviersTests {
   @Test("taxe d'aménagement : taux commun, zones, charges, dans les deux sens")
   func taxeAmenagement() {
     let seed: UInt64 = 1_379
-    var g = HasardFPIC(graine: seed)
+    var g = SplitMix64(seed: seed)
     for draw in 0..<1_500 {
-      let count = g.entier(1...8)
-      let percepteur: PercepteurTaxe = g.entier(0...1) == 0 ? .communes : .epci
-      let whole = (0..<count).map { _ in g.entier(0...9_999_999) }
-      let zones = whole.map { g.entier(0...$0) }
-      let (byRate, byZones, byCharges) = (g.entier(0...3) > 0, g.entier(0...1) == 0, g.entier(0...3) == 0)
+      let count = g.int(1...8)
+      let percepteur: PercepteurTaxe = g.int(0...1) == 0 ? .communes : .epci
+      let whole = (0..<count).map { _ in g.int(0...9_999_999) }
+      let zones = whole.map { g.int(0...$0) }
+      let (byRate, byZones, byCharges) = (g.int(0...3) > 0, g.int(0...1) == 0, g.int(0...3) == 0)
       // Thousandths.
-      let rate = (0..<count).map { _ in g.entier(0...1_000) }
-      let inZones = (0..<count).map { _ in g.entier(0...1_000) }
-      let charges = (0..<count).map { _ in (epci: g.entier(0...900), commune: g.entier(1...900)) }
+      let rate = (0..<count).map { _ in g.int(0...1_000) }
+      let inZones = (0..<count).map { _ in g.int(0...1_000) }
+      let charges = (0..<count).map { _ in (epci: g.int(0...900), commune: g.int(1...900)) }
       let shares = TaxeAmenagement.partsSelonCharges(
         epci: charges.map { Double($0.epci) }, communes: charges.map { Double($0.commune) }, percepteur: percepteur)
       let parts = PartsTaxeAmenagement(
@@ -132,12 +133,12 @@ struct OracleLeviersTests {
   @Test("partage de foncier : produit entier ou hausse seule, jamais négatif, bases partagées")
   func partageFoncier() {
     let seed: UInt64 = 8_010
-    var g = HasardFPIC(graine: seed)
+    var g = SplitMix64(seed: seed)
     for draw in 0..<1_500 {
-      let bases = g.entier(0...5_000_000)
+      let bases = g.int(0...5_000_000)
       // Ten-thousandths, and thousandths.
-      let (rate, share) = (g.entier(0...6_000), g.entier(0...1_000))
-      let reference = g.entier(0...1) == 0 ? 0 : g.entier(0...2_000_000)
+      let (rate, share) = (g.int(0...6_000), g.int(0...1_000))
+      let reference = g.int(0...1) == 0 ? 0 : g.int(0...2_000_000)
       let (amount, shared) = Self.partage(
         Double(bases), Double(rate) / 10_000, Double(share) / 1_000, Double(reference))
       let rise = max(0, bases * rate - reference * 10_000)
@@ -150,14 +151,14 @@ struct OracleLeviersTests {
   @Test("services communs : la part des communes au prorata des clés, au centime, les plus forts restes au code INSEE")
   func servicesCommuns() {
     let seed: UInt64 = 52_114
-    var g = HasardFPIC(graine: seed)
+    var g = SplitMix64(seed: seed)
     let droit = ParametresAC(annee: 2025)
     for draw in 0..<1_500 {
-      let count = g.entier(1...12)
-      let keys = (0..<count).map { _ in g.entier(0...40) }
+      let count = g.int(1...12)
+      let keys = (0..<count).map { _ in g.int(0...40) }
       guard keys.contains(where: { $0 > 0 }) else { continue }
-      let cost = g.entier(0...90_000_000)
-      let epci = g.entier(0...1_000)
+      let cost = g.int(0...90_000_000)
+      let epci = g.int(0...1_000)
       let entrees = AttributionCompensationEntrees(
         scenarios: 1, attributions: Matrix(rows: count, columns: 1),
         revisions: [

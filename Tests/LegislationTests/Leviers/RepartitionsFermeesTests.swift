@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TestSupport
 import Testing
 
 @testable import Legislation
@@ -32,7 +33,7 @@ struct RepartitionsFermeesTests {
 
   @Test("oracle naïf : montants au hasard, à la main de l'article, fermés au centime")
   func oracle() {
-    var draws = Tirages(11)
+    var draws = SplitMix64(seed: 11)
     for round in 0..<500 {
       let quantites = (0..<2).map { _ in (0..<4).map { _ in Double(draws.next() % 1_000) } }
       guard quantites.allSatisfy({ $0.reduce(0, +) > 0 }) else { continue }
@@ -117,7 +118,7 @@ struct RepartitionsFermeesTests {
 
   @Test("au hasard : le coût ferme, nul ne récupère plus que son prélèvement, l'ordre ne compte pas")
   func proprietes() {
-    var draws = Tirages(3)
+    var draws = SplitMix64(seed: 3)
     for _ in 0..<400 {
       let levies = (0..<7).map { _ in Double(draws.next() % 50_000) * 100 }
       let part = Double(draws.next() % 101) / 100

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Simulation
@@ -101,7 +102,7 @@ struct InegalitesTests {
     "mille territoires tirés au hasard, égalités comprises : les mêmes mesures que toutes les paires",
     arguments: [1, 2, 3, 4])
   func oracle(_ seed: UInt64) {
-    var draws = Tirage(graine: seed)
+    var draws = SplitMix64(seed: seed)
     for round in 0..<250 {
       let n = Int.random(in: 2...40, using: &draws)
       let people = (0..<n).map { _ in Double(Int.random(in: 1...20, using: &draws) * 100) }
@@ -137,19 +138,5 @@ struct InegalitesTests {
       let back = reversed.mesurer(Array(transfers.reversed()).span)
       #expect((back.giniApres - found.giniApres).magnitude < 1e-12 && back.inversions == found.inversions)
     }
-  }
-}
-
-/// SplitMix64.
-struct Tirage: RandomNumberGenerator {
-  var etat: UInt64
-  init(graine: UInt64) { etat = graine }
-
-  mutating func next() -> UInt64 {
-    etat &+= 0x9E37_79B9_7F4A_7C15
-    var z = etat
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

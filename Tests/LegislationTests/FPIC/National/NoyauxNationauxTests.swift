@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TestSupport
 import Testing
 
 @testable import Legislation
@@ -16,7 +17,7 @@ private struct Pays {
   var cif: [Double]
 
   init(_ graine: UInt64, nombre: Int) {
-    var g = TirageDSC(graine: graine)
+    var g = SplitMix64(seed: graine)
     var communes: [(ensemble: Int, population: Double, potentiel: Double)] = []
     var (population, potentiel, revenu) = ([Double](), [Double](), [Double]())
     let estEnsemble = (0..<nombre).map { _ in !g.chance(0.1) }
@@ -133,7 +134,7 @@ struct NoyauxNationauxTests {
   func coupe() {
     var (trouvees, larges, rendues) = (0, 0, 0)
     for graine in UInt64(1)...3_000 {
-      var g = TirageDSC(graine: graine)
+      var g = SplitMix64(seed: graine)
       let n = Int.random(in: 2...90, using: &g)
       // Plain draws, draws a few bits of single precision apart, and ties.
       let pas = [1.0, 1e-7, 1e-10, 0.25][Int(graine % 4)]
@@ -167,13 +168,15 @@ struct NoyauxNationauxTests {
         }
       }
     }
-    #expect(trouvees > 1_000 && larges > 2_000 && rendues < larges / 100)
+    // A quarter of the draws are plain, a quarter are ties.
+    let niveaux = KernelSet.available.count
+    #expect(trouvees > 700 * niveaux && larges > 800 * niveaux && rendues < larges / 100)
   }
 
   /// One country and what its communes weigh.
   private func nationales(_ pays: Pays, _ e: IndicateursEnsembles, _ graine: UInt64) throws -> CommunesNationales {
     let n = pays.positions.count
-    var g = TirageDSC(graine: graine)
+    var g = SplitMix64(seed: graine)
     let nan = [Double](repeating: .nan, count: n)
     return CommunesNationales(
       e, membres: pays.membres, cif: pays.cif,

@@ -1,25 +1,13 @@
+import TestSupport
 import Testing
 
 @testable import Legislation
 
 @Suite("FPIC national : l'oracle naïf")
 struct OracleNationalTests {
-  /// SplitMix64, from the seed that a failure prints.
-  struct Tirage: RandomNumberGenerator {
-    var etat: UInt64
-
-    mutating func next() -> UInt64 {
-      etat &+= 0x9E37_79B9_7F4A_7C15
-      var z = etat
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
-
   /// Ties, caps at zero, negative indices, islands, communes isolées, overseas, entities without effort fiscal.
   static func jeu(annee: Int, graine: UInt64) -> OracleNational {
-    var r = Tirage(etat: graine)
+    var r = SplitMix64(seed: graine)
     var entites: [OracleNational.Entite] = []
     for rang in 0..<Int.random(in: 2...40, using: &r) {
       if let modele = entites.randomElement(using: &r), Int.random(in: 0..<6, using: &r) == 0 {
@@ -103,7 +91,7 @@ struct OracleNationalTests {
       guard jeu.calculer() != nil else { continue }
       let avant = try Self.moteur(jeu, p)
       let sirens = jeu.entites.map(\.siren)
-      var r = Tirage(etat: UInt64(graine))
+      var r = SplitMix64(seed: UInt64(graine))
       jeu.entites.shuffle(using: &r)
       let apres = try Self.moteur(jeu, p)
       for (i, entite) in jeu.entites.enumerated() {
