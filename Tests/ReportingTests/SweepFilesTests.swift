@@ -58,7 +58,7 @@ struct SweepFilesTests {
       #expect(outcome.done == 40)
     }
     let expected = try bench.bytes("f1")
-    #expect(expected.count == (format == .sqlite ? 2 : 5))
+    #expect(expected.count == (format == .sqlite ? 2 : 6))
     #expect(try bench.bytes("f2") == expected)
     #expect(try bench.bytes("f5") == expected)
   }

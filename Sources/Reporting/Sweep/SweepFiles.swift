@@ -45,7 +45,7 @@ public struct SweepFiles: Sendable {
       .compactMap { $0 }.joined(separator: "_")
   }
 
-  private var pieces: [String] { ["plan", "scenarios", "communes"] + (keepsValues ? ["valeurs"] : []) }
+  private var pieces: [String] { ["plan", "scenarios", "verdicts", "communes"] + (keepsValues ? ["valeurs"] : []) }
 
   var names: [String] {
     format == .sqlite
@@ -117,6 +117,10 @@ public struct SweepFiles: Sendable {
     case "scenarios":
       var sink = try open(tables.scenarios)
       try tables.writeScenarios(&sink)
+      try sink.finish()
+    case "verdicts":
+      var sink = try open(tables.verdicts)
+      try tables.writeVerdicts(&sink)
       try sink.finish()
     case "communes":
       var sink = try open(tables.communes)

@@ -34,6 +34,11 @@ public enum SweepPlanText {
     }
     out +=
       "  parts des critères : une fois par plan ; montants bruts : produit des parts par les poids et l'enveloppe\n"
+    let judged = sweep.verdicts.filter { ![.calculable, .licite, .acceptable].contains($0.objet) }
+    if !judged.isEmpty {
+      out += "\nVerdicts, jugés variante par variante dans le bloc\n"
+      for verdict in judged { out += "  \(verdict.nom) : \(verdict.texte)\n" }
+    }
     let width = block ?? SweepRunner.defaultBlock(sweep)
     out += "\nExécution\n"
     out += "  \(threads) fil\(threads > 1 ? "s" : ""), blocs de \(width) scénarios, "

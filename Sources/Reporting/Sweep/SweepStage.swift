@@ -14,6 +14,7 @@ final class SweepStage {
   private let sweep: Sweep
   private let fingerprint: String
   private let records: NumberFile
+  private let verdicts: NumberFile
   private let values: NumberFile?
   private(set) var done: Int
   private(set) var failures: Int
@@ -45,6 +46,7 @@ final class SweepStage {
     }
     try OutputFolder(folder, replace: true).prepare()
     records = try NumberFile("\(folder)/enregistrements", keeping: done * Self.recordLength(sweep))
+    verdicts = try NumberFile("\(folder)/verdicts", keeping: done * sweep.verdicts.count)
     values = keepsValues ? try NumberFile("\(folder)/valeurs", keeping: done * Self.valueLength(sweep)) : nil
     try checkpoint()
   }
@@ -54,6 +56,7 @@ final class SweepStage {
 
   func commit(_ tranche: SweepTranche) throws {
     try records.append(tranche.records)
+    try verdicts.append(tranche.verdicts)
     try values?.append(tranche.values)
     statistics.merge(tranche.statistics)
     failures += tranche.failures
@@ -74,6 +77,12 @@ final class SweepStage {
     return try records.read(at: range.lowerBound * length, count: range.count * length)
   }
 
+  /// Verdicts of consecutive scenarios.
+  func verdicts(_ range: Range<Int>) throws -> [Double] {
+    let length = sweep.verdicts.count
+    return try verdicts.read(at: range.lowerBound * length, count: range.count * length)
+  }
+
   func values(_ range: Range<Int>) throws -> [Double] {
     let length = Self.valueLength(sweep)
     return try values?.read(at: range.lowerBound * length, count: range.count * length) ?? []
@@ -81,7 +90,7 @@ final class SweepStage {
 
   /// Once the results are in place.
   func remove() {
-    for name in ["etat", "enregistrements", "valeurs"] { unlink("\(folder)/\(name)") }
+    for name in ["etat", "enregistrements", "verdicts", "valeurs"] { unlink("\(folder)/\(name)") }
     rmdir(folder)
   }
 
@@ -111,7 +120,7 @@ private struct Checkpoint {
   var failures: Int
   var statistics: [UInt64]
 
-  private static let mark: UInt64 = 0x7061_6374_6562_6131
+  private static let mark: UInt64 = 0x7061_6374_6562_6132
 
   func write(_ path: String) throws {
     let temporary = path + ".tmp"

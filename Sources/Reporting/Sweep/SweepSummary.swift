@@ -10,10 +10,12 @@ public struct SweepSummary: Sendable {
     var years = sweep.annees.map { _ in YearSpread() }
     let measures = SweepMeasure.allCases
     let length = SweepStage.recordLength(sweep)
+    var verdicts = VerdictShares(sweep)
     let step = 4096
     for start in stride(from: 0, to: stage.done, by: step) {
       let range = start..<min(start + step, stage.done)
       let records = try stage.records(range)
+      verdicts.add(try stage.verdicts(range))
       for scenario in 0..<range.count {
         for year in years.indices {
           let first = scenario * length + year * measures.count
@@ -21,7 +23,7 @@ public struct SweepSummary: Sendable {
         }
       }
     }
-    text = Typography.apply(Self.render(sweep, stage, years))
+    text = Typography.apply(Self.render(sweep, stage, years, verdicts))
   }
 
   /// Distribution of the main measures of one year.
@@ -48,7 +50,9 @@ public struct SweepSummary: Sendable {
     }
   }
 
-  private static func render(_ sweep: Sweep, _ stage: SweepStage, _ years: [YearSpread]) -> String {
+  private static func render(
+    _ sweep: Sweep, _ stage: SweepStage, _ years: [YearSpread], _ verdicts: VerdictShares
+  ) -> String {
     let count = Typography.number(Double(stage.done))
     var out = "\(sweep.study.territoire.nom), \(count) scénarios ; référence : \(sweep.reference.libelle)\n\n"
     var table = Table(
@@ -72,6 +76,7 @@ public struct SweepSummary: Sendable {
       ])
     }
     out += table.text()
+    out += "\nCe que les variantes satisfont\n\n" + verdicts.table.text()
     out += "\nCommunes qui perdent le plus souvent, au moins une année\n\n"
     out += communes(sweep, stage.statistics).text()
     if stage.failures > 0 {

@@ -3,8 +3,8 @@ import Language
 import Simulation
 import Storage
 
-/// The tables of a sweep, each by runs of rows: the design, the results by scenario, the distribution by commune, and on
-/// demand every amount.
+/// The tables of a sweep, each by runs of rows: the design, the results by scenario and year, the verdicts by scenario,
+/// the distribution by commune, and on demand every amount.
 struct SweepTables {
   let sweep: Sweep
   let stage: SweepStage
@@ -71,6 +71,25 @@ struct SweepTables {
         .integer((0..<rows).map { Int64(sweep.annees[$0 % years]) }),
       ]
       for measure in 0..<measures { columns.append(.real((0..<rows).map { records[$0 * measures + measure] })) }
+      try sink.append(columns)
+    }
+  }
+
+  // MARK: Verdicts by scenario
+
+  var verdicts: StoredTable {
+    StoredTable(
+      "verdicts",
+      [StoredColumn("scenario", .integer, label: "Numéro du scénario")]
+        + sweep.verdicts.map { StoredColumn($0.nom, .real, unit: "1 oui, 0 non", label: $0.texte) })
+  }
+
+  func writeVerdicts(_ sink: inout some TableSink) throws {
+    let length = sweep.verdicts.count
+    try eachRun(of: 1) { range in
+      let found = try stage.verdicts(range)
+      var columns: [StoredValues] = [.integer(range.map(Int64.init))]
+      for place in 0..<length { columns.append(.real((0..<range.count).map { found[$0 * length + place] })) }
       try sink.append(columns)
     }
   }

@@ -11,9 +11,8 @@ struct RequirementJudge {
   var parametres: Parametres
 
   func judge(_ exigence: Exigence) -> RequirementResult {
-    let line = exigence.span.place().sourceLine.map { $0.drop(while: \.isWhitespace) } ?? ""
     let constats = findings(exigence.condition)
-    return RequirementResult(texte: String(line), satisfaite: constats.isEmpty, constats: constats)
+    return RequirementResult(texte: exigence.ligne, satisfaite: constats.isEmpty, constats: constats)
   }
 
   private func findings(_ condition: Exigence.Condition) -> [String] {
@@ -48,19 +47,11 @@ struct RequirementJudge {
     guard let annee = comparison.annees.first,
       let rules = try? ParametresMajorites(annee: annee, parametres: parametres)
     else { return ["la règle de vote n'est pas connue"] }
-    let seuil: SeuilDePassage =
-      switch majorite {
-      case .deuxTiers: .fraction(rules.deuxTiers)
-      case .simple: .fraction(rules.simple)
-      case .unanimite: .unanimite(rules.unanimite)
-      case .qualifiee: .qualifiee(rules.qualifiee)
-      }
     let losers = comparison.perdantes(scenario)
-    let organe: OrganeDeliberant = majorite == .qualifiee ? .conseilsMunicipaux : .conseilCommunautaire
-    guard let found = comparison.adoption(EtapeDePassage(organe, seuil, article: ""), perdantes: losers) else {
-      return ["les sièges ou les populations ne sont pas tous renseignés"]
-    }
-    let issue = attitude == .contre ? found.siContre : found.siAbstention
+    guard
+      let issue = LosersVote(SeuilDePassage(majorite, rules), territoire: comparison.territoire)?
+        .hypothesis(Set(losers), attitude)
+    else { return ["les sièges ou les populations ne sont pas tous renseignés"] }
     guard !issue.acquis else { return [] }
     let names = losers.prefix(5).map { comparison.territoire.communes[$0].nom }.joined(separator: ", ")
     let more = losers.count > 5 ? "…" : ""
@@ -97,21 +88,16 @@ struct RequirementJudge {
   /// `nil` when the loss stays within the limit; otherwise by how much it goes beyond.
   private func excess(_ ecart: Ecart, _ seuil: Exigence.Seuil, _ annee: Int) -> String? {
     let loss = -ecart.montant
+    let recettes = scenario.indicateurs(annee)?.recettesReelles ?? []
+    let limit = seuil.limite(ecart.commune, territoire: comparison.territoire, recettes: recettes)
+    guard loss > limit else { return nil }
     switch seuil {
-    case .montant(let montant):
-      var limit = Double(montant.centimes)
-      if let choix = montant.parHabitant {
-        guard let population = comparison.territoire.population(choix)?[ecart.commune] else { return nil }
-        limit *= population
+    case .montant: return "soit \(Typography.centimes(loss - limit)) de trop"
+    case .pourcentageRecettes:
+      guard !recettes.isEmpty, !recettes[ecart.commune].isNaN else {
+        return "recettes réelles de fonctionnement inconnues"
       }
-      return loss > limit ? "soit \(Typography.centimes(loss - limit)) de trop" : nil
-    case .pourcentageRecettes(let rate):
-      let known = scenario.indicateurs(annee)?.recettesReelles ?? []
-      guard !known.isEmpty, case let recettes = known[ecart.commune], !recettes.isNaN
-      else { return loss > 0 ? "recettes réelles de fonctionnement inconnues" : nil }
-      let limit = recettes * 100 * rate.fraction
-      guard loss > limit else { return nil }
-      return "soit \(Typography.percent(loss / (recettes * 100))) des recettes réelles de fonctionnement"
+      return "soit \(Typography.percent(loss / (recettes[ecart.commune] * 100))) des recettes réelles de fonctionnement"
     }
   }
 
@@ -119,11 +105,9 @@ struct RequirementJudge {
     _ flux: Exigence.Flux, _ commune: CommuneRef, _ comparaison: Exigence.Comparaison, _ montant: Montant, _ annee: Int?
   ) -> [String] {
     guard let row = commune.resolve(in: comparison.territoire) else { return [] }
-    var limit = Double(montant.centimes)
-    if let choix = montant.parHabitant { limit *= comparison.territoire.population(choix)?[row] ?? .nan }
+    let limit = montant.centimes(row, comparison.territoire)
     return years(annee) { annee in
-      // An invoice is written as what the commune pays.
-      let amount = scenario.montants[annee, Flux(flux), row] * (flux == .servicesCommuns ? -1 : 1)
+      let amount = scenario.montants[annee, Flux(flux), row] * flux.sens
       if amount.isNaN, Flux.leviers.contains(Flux(flux)) { return "\(annee) : aucun article n'emploie ce levier" }
       if amount.isNaN || limit.isNaN { return "\(annee) : le montant n'est pas connu" }
       let gap = comparaison == .auMoins ? limit - amount : amount - limit
@@ -133,6 +117,32 @@ struct RequirementJudge {
       return "\(annee) : \(Typography.centimes(amount)), \(sentence)"
     }
   }
+}
+
+extension Exigence.Seuil {
+  /// Centimes beyond which a loss of the commune is too much; NaN where nothing is known to compare with.
+  func limite(_ row: Int, territoire: Territory, recettes: [Double]) -> Double {
+    switch self {
+    case .montant(let montant): return montant.centimes(row, territoire)
+    case .pourcentageRecettes(let rate):
+      // Without known recettes, any loss is too much.
+      guard !recettes.isEmpty, !recettes[row].isNaN else { return 0 }
+      return recettes[row] * 100 * rate.fraction
+    }
+  }
+}
+
+extension Montant {
+  /// Of a commune; NaN when its population is not known.
+  func centimes(_ row: Int, _ territoire: Territory) -> Double {
+    guard let choix = parHabitant else { return Double(centimes) }
+    return Double(centimes) * (territoire.population(choix)?[row] ?? .nan)
+  }
+}
+
+extension Exigence.Flux {
+  /// An invoice is written as what the commune pays.
+  var sens: Double { self == .servicesCommuns ? -1 : 1 }
 }
 
 extension Flux {

@@ -29,16 +29,17 @@ struct BlockYear {
   /// - Parameters:
   ///   - index: position of the year in the plan.
   ///   - trace: of the plan's own scenario.
+  ///   - votes: facts of the votes written, told in the first year.
   init(
     _ index: Int, trace: YearTrace, deliberee: YearTrace?, plan: ScenarioPlan, lanes: SweepLanes,
-    yardstick: SweepYardstick
+    yardstick: SweepYardstick, votes: FactCounts
   ) throws(DiagnosedError) {
     let parametres = plan.parametres
     annee = trace.annee
     state = trace.state
     var isIncomplete = trace.isIncompleteBesideDotation || (!lanes.moveDotation && trace.isIncomplete)
     let first = plan.annees.first ?? annee
-    var facts = try Self.sharedFacts(trace, plan)
+    var facts = try Self.sharedFacts(trace, plan) + votes
     dotationMotivated = plan.dotationSolidarite?.article.motif != nil
     let guarantees = plan.dotationSolidarite?.clauses.garanties ?? []
     firstGuarantee = guarantees.first.map { trace.annee <= $0.value.jusquEn?.value ?? .max } ?? false

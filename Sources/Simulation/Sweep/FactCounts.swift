@@ -14,6 +14,12 @@ struct FactCounts {
     add(ComptesFaits(faits), motivated: motivated)
   }
 
+  mutating func add(_ fait: any FaitDeLiceite, motivated: Bool) {
+    var comptes = ComptesFaits()
+    comptes.ajouter(fait)
+    add(comptes, motivated: motivated)
+  }
+
   mutating func add(_ lever: LeverFacts) {
     var comptes = ComptesFaits()
     for fait in lever.faits { comptes.ajouter(fait) }

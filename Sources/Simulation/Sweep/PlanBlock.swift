@@ -19,6 +19,7 @@ final class PlanBlock {
   private(set) var records: [Double]
   let kernels = KernelSet.selected
   let scratch: BlockScratch
+  private var judge: BlockJudge
 
   init(
     _ plan: ScenarioPlan, lanes: SweepLanes, yardstick: SweepYardstick, width: Int
@@ -28,11 +29,16 @@ final class PlanBlock {
     self.yardstick = yardstick
     reader = LaneReader(lanes, plan: plan, width: width)
     let traces = try ScenarioRun.years(of: plan, pastFailures: true).traces
+    let (decisions, found) = try DecisionList(plan: plan, territoire: plan.territoire, traces: traces).build()
+    var votes = FactCounts()
+    for fact in found { votes.add(fact.fait, motivated: fact.article.motif != nil) }
+    judge = BlockJudge(plan, traces: traces, decisions: decisions, yardstick: yardstick)
     var years: [BlockYear] = []
     for (index, trace) in traces.enumerated() {
       years.append(
         try BlockYear(
-          index, trace: trace, deliberee: traces.first, plan: plan, lanes: lanes, yardstick: yardstick))
+          index, trace: trace, deliberee: traces.first, plan: plan, lanes: lanes, yardstick: yardstick,
+          votes: index == 0 ? votes : FactCounts()))
     }
     self.years = years
     let moves = years.flatMap { year in
@@ -159,6 +165,17 @@ final class PlanBlock {
         cost: yardstick.cout[index]
       ).measure(&years[index], lanes, into: SweepRecord(base + place))
     }
+  }
+}
+
+extension PlanBlock {
+  func record(_ scenario: Int, _ year: Int, _ measure: SweepMeasure) -> Double {
+    records[(scenario * years.count + year) * SweepMeasure.allCases.count + measure.position]
+  }
+
+  /// The verdicts on a scenario evaluated last.
+  func judge(_ scenario: Int, into out: inout [Double], at first: Int) {
+    judge.judge(scenario, self, into: &out, at: first)
   }
 }
 

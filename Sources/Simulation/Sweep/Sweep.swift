@@ -10,6 +10,8 @@ public struct Sweep: Sendable {
   public let design: SweepDesign
   public let reference: ReferenceChoice
   public let annees: [Int]
+  /// What each variant is judged on, one number each.
+  public let verdicts: [SweepVerdict]
   /// SHA-256 of the files of values that the block names.
   public let tables: [String: String]
   let evaluator: SweepEvaluator
@@ -54,8 +56,12 @@ public struct Sweep: Sendable {
       ? try ScenarioRun(plan).result : try ReferenceBuilder(plan: plan, annees: plan.annees).build(reference)
     // A parameter of the law that does not exist, or a value that its unit refuses, is told before anything runs.
     _ = try evaluator.plan(design.values(0))
+    let traces = try ScenarioRun.years(of: plan, pastFailures: true).traces
+    let decisions = try DecisionList(plan: plan, territoire: plan.territoire, traces: traces).build().decisions
+      .filter { DecisionVote($0, territoire: study.territoire) != nil }
     return Sweep(
-      study: study, design: design, reference: reference, annees: plan.annees, tables: try tables(balayage),
+      study: study, design: design, reference: reference, annees: plan.annees,
+      verdicts: SweepVerdict.list(scenario, decisions: decisions), tables: try tables(balayage),
       evaluator: evaluator,
       yardstick: SweepYardstick(reference: measured, territoire: study.territoire, annees: plan.annees),
       lanes: SweepLanes(axes, plan: plan), base: plan)
@@ -73,6 +79,13 @@ public struct Sweep: Sendable {
 
   /// The scenarios of the sweep, by number.
   public var points: SweepPoints { SweepPoints(count: design.count, values: design.values) }
+
+  /// Of a variant that could not be compiled.
+  func judgeMissing(into out: inout [Double], at first: Int) {
+    for (place, verdict) in verdicts.enumerated() where verdict.objet == .calculable || verdict.objet == .acceptable {
+      out[first + place] = 0
+    }
+  }
 
   /// A scenario of the sweep as a file that runs alone, with the same result.
   public func written(_ index: Int) -> Scenario {

@@ -7,6 +7,7 @@ final class SweepAmounts {
   static let flux = Flux.historiques + [.net]
   static let net = 4
   static let dotation = 1
+  static let levied = 3
 
   /// What a scenario has in a (year, flow).
   private enum Place: UInt8 {
@@ -139,16 +140,26 @@ final class SweepAmounts {
     }
   }
 
+  /// Centimes of a scenario by commune; `nil` where the flow is not known.
+  func reading(year: Int, flow: Int, _ scenario: Int) -> UnsafePointer<Double>? { reading(index(year, flow), scenario) }
+
+  private func reading(_ place: Int, _ scenario: Int) -> UnsafePointer<Double>? {
+    let column: LanesInput? =
+      switch places[place * width + scenario] {
+      case .shared: shared[place]
+      case .own: planes[place].map { UnsafePointer($0 + scenario * lanes) }
+      case .missing: nil
+      }
+    return column.map { UnsafeRawPointer($0).assumingMemoryBound(to: Double.self) }
+  }
+
+  /// 1 for each commune that falls at least one year.
+  func everRows(_ scenario: Int) -> UnsafeMutableBufferPointer<Double> { ever.rows(scenario) }
+
   /// Copies a scenario: year, flow, commune; NaN where unknown.
   func copy(_ scenario: Int, into values: inout [Double], at first: Int) {
     for place in shared.indices {
-      let column: LanesInput? =
-        switch places[place * width + scenario] {
-        case .shared: shared[place]
-        case .own: planes[place].map { UnsafePointer($0 + scenario * lanes) }
-        case .missing: nil
-        }
-      let rows = column.map { UnsafeRawPointer($0).assumingMemoryBound(to: Double.self) }
+      let rows = reading(place, scenario)
       for commune in 0..<communes { values[first + place * communes + commune] = rows?[commune] ?? .nan }
     }
   }

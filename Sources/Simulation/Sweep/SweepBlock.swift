@@ -22,14 +22,18 @@ public struct SweepBlock {
   mutating func evaluate(_ range: Range<Int>, into tranche: inout SweepTranche, keepsValues: Bool) {
     let values = range.map(points.values)
     let (recordLength, valueLength) = (sweep.recordLength, sweep.valueLength)
-    let (record, value) = (tranche.records.count, tranche.values.count)
+    let (record, value, verdict) = (tranche.records.count, tranche.values.count, tranche.verdicts.count)
     tranche.records += repeatElement(.nan, count: range.count * recordLength)
+    tranche.verdicts += repeatElement(.nan, count: range.count * sweep.verdicts.count)
     if keepsValues { tranche.values += repeatElement(.nan, count: range.count * valueLength) }
     for (key, members) in groups(values) {
       guard let block = plan(key, like: values[members[0]]),
         (try? block.evaluate(members.map { values[$0] }[...])) != nil
       else {
         tranche.failures += members.count
+        for member in members {
+          sweep.judgeMissing(into: &tranche.verdicts, at: verdict + member * sweep.verdicts.count)
+        }
         tranche.statistics.addMissing(scenarios: members.count)
         continue
       }
@@ -37,6 +41,7 @@ public struct SweepBlock {
         let from = lane * recordLength
         let to = record + member * recordLength
         for i in 0..<recordLength { tranche.records[to + i] = block.records[from + i] }
+        block.judge(lane, into: &tranche.verdicts, at: verdict + member * sweep.verdicts.count)
         if keepsValues { block.amounts.copy(lane, into: &tranche.values, at: value + member * valueLength) }
       }
       tranche.statistics.add(block.amounts, scenarios: members.count)

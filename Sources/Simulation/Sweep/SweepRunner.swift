@@ -6,6 +6,8 @@ public struct SweepTranche: Sendable {
   public internal(set) var range: Range<Int>
   /// Scenario after scenario, year after year, in the order of `SweepMeasure.allCases`.
   public internal(set) var records: [Double] = []
+  /// Scenario after scenario, in the order of `Sweep.verdicts`.
+  public internal(set) var verdicts: [Double] = []
   /// Centimes: scenario, year, flow, commune; empty unless asked for.
   public internal(set) var values: [Double] = []
   /// Used again for another tranche once this one has been handed over.

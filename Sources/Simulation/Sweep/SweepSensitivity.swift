@@ -29,6 +29,9 @@ public struct SweepState: Sendable, Hashable {
   public var calculable: Bool
   /// False when a measure is illegal, or illegal without its motive, at least one year.
   public var licite: Bool
+  /// In the order of the verdicts of the sweep: requirements, and votes with the losers against or abstaining; `nil`
+  /// where they cannot be given.
+  public var verdicts: [Bool?]
 }
 
 extension Sweep {
@@ -68,7 +71,9 @@ extension Sweep {
     func net(_ year: Int, _ row: Int) -> Double {
       tranche.values[first + (year * flows + flows - 1) * communes + row]
     }
-    var state = SweepState(perdantes: [], calculable: true, licite: true)
+    let judged = verdicts.count
+    let verdicts = tranche.verdicts[scenario * judged..<(scenario + 1) * judged].map { $0.isNaN ? nil : $0 > 0 }
+    var state = SweepState(perdantes: [], calculable: true, licite: true, verdicts: verdicts)
     for year in annees.indices {
       for row in 0..<communes where net(year, row) - yardstick.net[year][row] < -yardstick.seuils[row] {
         state.perdantes.insert(row)

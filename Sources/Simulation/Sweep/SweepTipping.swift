@@ -2,8 +2,8 @@ import Analysis
 import Diagnostics
 import Language
 
-/// Where the set of losers, the legality or the possibility of the scenario changes along one axis, the others as
-/// written; and over two axes, the map of these answers.
+/// Where the set of losers, the legality, the possibility, a requirement or a majority changes along one axis, the others
+/// as written; and over two axes, the map of these answers.
 public struct SweepTipping: Sendable {
   public struct Point: Sendable {
     public let axis: String

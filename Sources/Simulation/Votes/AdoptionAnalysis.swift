@@ -1,3 +1,4 @@
+import Language
 import Legislation
 import Territory
 
@@ -46,49 +47,27 @@ extension Comparison {
 
   /// `nil` for a step that has no threshold, or when the territory lacks the seats or the populations.
   public func adoption(_ step: EtapeDePassage, perdantes: [Int]) -> AdoptionAnalysis? {
-    let counter = VoteCounter(territoire: territoire)
-    switch step.seuil {
-    case .fraction(let regle):
-      return counter.seatsByCommune.map { council(CoalitionsDuConseil(sieges: $0, regle), perdantes) }
-    case .unanimite(let regle):
-      return counter.seatsByCommune.map { council(CoalitionsDuConseil(sieges: $0, regle), perdantes) }
-    case .qualifiee(let regle):
-      return counter.population(regle).map { communes(CoalitionsDesCommunes(population: $0, regle), perdantes) }
-    case .chacun, .aucunRefus, .convention: return nil
-    }
+    LosersVote(step.seuil, territoire: territoire)?.analysis(Set(perdantes))
   }
+}
 
-  private func council(_ coalitions: CoalitionsDuConseil, _ losers: [Int]) -> AdoptionAnalysis {
-    func hypothesis(_ issue: IssueDuVote) -> AdoptionAnalysis.Hypothese {
-      .init(acquis: issue.acquis, pour: issue.pour, base: issue.base, necessaires: issue.voixNecessaires)
+extension LosersVote {
+  fileprivate func analysis(_ losers: Set<Int>) -> AdoptionAnalysis {
+    let (against, silent) = (hypothesis(losers, .contre), hypothesis(losers, .abstention))
+    switch self {
+    case .conseil(let coalitions):
+      return AdoptionAnalysis(
+        seuil: .voix(necessaires: coalitions.voixNecessaires, total: coalitions.total),
+        indispensables: coalitions.indispensables, blocage: coalitions.blocageMinimal,
+        majorite: coalitions.majoriteMinimale, pouvoirs: coalitions.pouvoirs, siContre: against, siAbstention: silent)
+    case .communes(let coalitions):
+      let nobody = coalitions.issue(favorables: [])
+      return AdoptionAnalysis(
+        seuil: .qualifiee(
+          premiere: nobody.manquePremiere, seconde: nobody.manqueSeconde, conseils: nobody.conseils,
+          population: nobody.population),
+        indispensables: coalitions.indispensables, blocage: coalitions.blocageMinimal,
+        majorite: coalitions.majoriteMinimale, pouvoirs: [], siContre: against, siAbstention: silent)
     }
-    return AdoptionAnalysis(
-      seuil: .voix(necessaires: coalitions.voixNecessaires, total: coalitions.total),
-      indispensables: coalitions.indispensables, blocage: coalitions.blocageMinimal,
-      majorite: coalitions.majoriteMinimale, pouvoirs: coalitions.pouvoirs,
-      siContre: hypothesis(coalitions.issue(contre: Set(losers))),
-      siAbstention: hypothesis(coalitions.issue(contre: [], abstention: Set(losers))))
-  }
-
-  private func communes(_ coalitions: CoalitionsDesCommunes, _ losers: [Int]) -> AdoptionAnalysis {
-    let rows = Set(coalitions.population.indices)
-    let nobody = coalitions.issue(favorables: [])
-    func hypothesis(_ issue: MajoriteQualifiee.Issue) -> AdoptionAnalysis.Hypothese {
-      .init(
-        acquis: issue.acquis, pour: issue.conseilsFavorables, base: issue.conseils,
-        necessaires: min(nobody.manquePremiere.conseils, nobody.manqueSeconde.conseils),
-        habitants: issue.populationFavorable, population: issue.population)
-    }
-    let refused = hypothesis(coalitions.issue(favorables: rows.subtracting(losers)))
-    // A silent council counts as the rule says.
-    let silent = coalitions.regle.evaluer(
-      coalitions.population.indices.map { losers.contains($0) ? .silence : .favorable },
-      population: coalitions.population)
-    return AdoptionAnalysis(
-      seuil: .qualifiee(
-        premiere: nobody.manquePremiere, seconde: nobody.manqueSeconde, conseils: nobody.conseils,
-        population: nobody.population),
-      indispensables: coalitions.indispensables, blocage: coalitions.blocageMinimal,
-      majorite: coalitions.majoriteMinimale, pouvoirs: [], siContre: refused, siAbstention: hypothesis(silent))
   }
 }

@@ -1,0 +1,109 @@
+import Language
+import Legislation
+import Territory
+
+/// What a step of a decision gives when the losing communes vote against, or abstain, all the others being in favour.
+enum LosersVote: Sendable {
+  case conseil(CoalitionsDuConseil)
+  case communes(CoalitionsDesCommunes)
+
+  /// `nil` for a step that has no threshold, or when the territory lacks the seats or the populations.
+  init?(_ seuil: SeuilDePassage, territoire: Territory) {
+    let counter = VoteCounter(territoire: territoire)
+    switch seuil {
+    case .fraction(let regle):
+      guard let seats = counter.seatsByCommune else { return nil }
+      self = .conseil(CoalitionsDuConseil(sieges: seats, regle))
+    case .unanimite(let regle):
+      guard let seats = counter.seatsByCommune else { return nil }
+      self = .conseil(CoalitionsDuConseil(sieges: seats, regle))
+    case .qualifiee(let regle):
+      guard let people = counter.population(regle) else { return nil }
+      self = .communes(CoalitionsDesCommunes(population: people, regle))
+    case .chacun, .aucunRefus, .convention: return nil
+    }
+  }
+
+  func hypothesis(
+    _ losers: Set<Int>, _ attitude: Exigence.AttitudePerdantes
+  ) -> AdoptionAnalysis.Hypothese {
+    switch self {
+    case .conseil(let coalitions):
+      let issue =
+        attitude == .contre
+        ? coalitions.issue(contre: losers) : coalitions.issue(contre: [], abstention: losers)
+      return .init(acquis: issue.acquis, pour: issue.pour, base: issue.base, necessaires: issue.voixNecessaires)
+    case .communes(let coalitions):
+      let nobody = coalitions.issue(favorables: [])
+      // A silent council counts as the rule says.
+      let missing: MajoriteQualifiee.Position = attitude == .contre ? .defavorable : .silence
+      let issue = coalitions.regle.evaluer(
+        coalitions.population.indices.map { losers.contains($0) ? missing : .favorable },
+        population: coalitions.population)
+      return .init(
+        acquis: issue.acquis, pour: issue.conseilsFavorables, base: issue.conseils,
+        necessaires: min(nobody.manquePremiere.conseils, nobody.manqueSeconde.conseils),
+        habitants: issue.populationFavorable, population: issue.population)
+    }
+  }
+}
+
+extension SeuilDePassage {
+  /// The threshold that an `exiger` names.
+  init(_ majorite: Exigence.MajoriteExigee, _ rules: ParametresMajorites) {
+    self =
+      switch majorite {
+      case .deuxTiers: .fraction(rules.deuxTiers)
+      case .simple: .fraction(rules.simple)
+      case .unanimite: .unanimite(rules.unanimite)
+      case .qualifiee: .qualifiee(rules.qualifiee)
+      }
+  }
+}
+
+/// Whether a decision passes when the losing communes abstain or vote against: one of its ways does.
+struct DecisionVote: Sendable {
+  private enum Step: Sendable {
+    case majorite(LosersVote)
+    /// Seats or populations are missing.
+    case inconnue
+    /// Any refusal stops it; a silence does where it does not count as an agreement.
+    case aucunRefus(silence: ValeurDuSilence)
+  }
+  private let voies: [[Step]]
+
+  /// `nil` for a decision that no majority settles.
+  init?(_ decision: Decision, territoire: Territory) {
+    voies = decision.voies.map { way in
+      way.compactMap { step in
+        switch step.etape.seuil {
+        case .fraction, .unanimite, .qualifiee:
+          LosersVote(step.etape.seuil, territoire: territoire).map { .majorite($0) } ?? .inconnue
+        case .aucunRefus: .aucunRefus(silence: step.etape.silence)
+        // A council that refuses keeps its own amount, and the others go on.
+        case .chacun, .convention: nil
+        }
+      }
+    }
+    guard voies.contains(where: { !$0.isEmpty }) else { return nil }
+  }
+
+  /// `nil` when the seats or the populations that would tell are missing.
+  func passes(_ losers: Set<Int>, _ attitude: Exigence.AttitudePerdantes) -> Bool? {
+    let ways = voies.map { way -> Bool? in
+      var known = true
+      for step in way {
+        switch step {
+        case .majorite(let vote): if !vote.hypothesis(losers, attitude).acquis { return false }
+        case .inconnue: known = false
+        case .aucunRefus(let silence):
+          let stops = attitude == .contre || silence == .refus
+          if stops, !losers.isEmpty { return false }
+        }
+      }
+      return known ? true : nil
+    }
+    if ways.contains(true) { return true }
+    return ways.contains(nil) ? nil : false
+  }
+}
