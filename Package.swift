@@ -45,7 +45,11 @@ let package = Package(
       swiftSettings: optimised),
     .target(name: "Sampling", dependencies: ["LinearAlgebra"], resources: [.embedInCode("Data")]),
     .target(name: "Analysis", dependencies: ["Sampling"]),
-    .target(name: "Storage", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
+    .target(
+      name: "Storage",
+      dependencies: [
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     .target(
       name: "Territory",
       dependencies: [

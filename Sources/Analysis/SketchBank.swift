@@ -29,6 +29,8 @@ public final class SketchBank: @unchecked Sendable {
   private var capacity: Int
   private var used = 0
   private let extent: LaneScratch
+  /// Rows of a lane that are counted class by class, and their sign.
+  private let lane: UnsafeMutablePointer<(row: Int, isPositive: Bool)>
 
   /// - Parameter width: most rows added at once.
   public init(count: Int, width: Int) {
@@ -39,11 +41,14 @@ public final class SketchBank: @unchecked Sendable {
     cells = .allocate(capacity: capacity)
     cells.initialize(repeating: 0, count: capacity)
     extent = LaneScratch(rows: width, columns: 3)
+    lane = .allocate(capacity: 8)
+    lane.initialize(repeating: (0, true), count: 8)
   }
 
   deinit {
     streams.deallocate()
     cells.deallocate()
+    lane.deallocate()
   }
 
   /// Empties every stream; the memory stays, for values of the same size.
@@ -72,9 +77,20 @@ public final class SketchBank: @unchecked Sendable {
     let lanes = (rows + 7) / 8
     KernelSet.selected.extent(
       lanes, places, columns.count, extent.column(0), extent.column(1), extent.column(2))
+    var row = 0
+    while row < rows {
+      addLane(first, row, min(row + 8, rows), columns)
+      row += 8
+    }
+  }
+
+  /// The rows of a lane, whose values are counted side by side: the counts of one row would wait for each other.
+  private func addLane(_ first: Int, _ start: Int, _ end: Int, _ columns: UnsafeBufferPointer<LanesInput>) {
     let (low, high, sum) = (extent.rows(0), extent.rows(1), extent.rows(2))
     let plain = columns.count <= Self.mostColumns
-    for row in 0..<rows {
+    var counted = 0
+    for row in start..<end {
+      let stream = streams + first + row
       let (least, most, total) = (low[row], high[row], sum[row])
       guard plain, total.isFinite, least >= -Self.largest, most <= Self.largest else {
         for column in columns { add(first + row, UnsafeRawPointer(column).double(row), times: 1) }
@@ -84,31 +100,61 @@ public final class SketchBank: @unchecked Sendable {
         add(first + row, least, times: columns.count)
         continue
       }
-      let stream = streams + first + row
       stream.pointee.known += columns.count
       stream.pointee.low = min(stream.pointee.low, least)
       stream.pointee.high = max(stream.pointee.high, most)
       stream.pointee.sum += Int128(Int64(total))
       if least >= 1 {
-        count(row, columns, cover(&stream.pointee.positive, QuantileSketch.index(least), QuantileSketch.index(most)))
+        _ = cover(&stream.pointee.positive, QuantileSketch.index(least), QuantileSketch.index(most))
+        lane[counted] = (row, true)
+        counted += 1
       } else if most <= -1 {
-        count(row, columns, cover(&stream.pointee.negative, QuantileSketch.index(-most), QuantileSketch.index(-least)))
+        _ = cover(&stream.pointee.negative, QuantileSketch.index(-most), QuantileSketch.index(-least))
+        lane[counted] = (row, false)
+        counted += 1
       } else {
         for column in columns { tally(stream, UnsafeRawPointer(column).double(row), 1) }
       }
     }
+    var next = 0
+    while next + 4 <= counted {
+      count4(first, next, columns)
+      next += 4
+    }
+    while next < counted {
+      count(first, next, columns)
+      next += 1
+    }
+  }
+
+  /// Where the class of a value's leading bits is counted, for a row of the lane whose window covers every value.
+  @inline(__always) private func origin(_ first: Int, _ place: Int) -> UnsafeMutablePointer<UInt32> {
+    let (row, isPositive) = lane[place]
+    let stream = streams + first + row
+    let window = isPositive ? stream.pointee.positive : stream.pointee.negative
+    return cells + (window.start - window.first) - (Int(1023 << QuantileSketch.digits) - 1)
+  }
+
+  @inline(__always) private func leading(_ column: LanesInput, _ row: Int) -> Int {
+    let bits = UnsafeRawPointer(column).double(row).magnitude.bitPattern
+    return Int(truncatingIfNeeded: bits >> (52 - QuantileSketch.digits))
   }
 
   /// One more in the class of each value, all of the same sign and at least 1 in magnitude.
-  /// - Parameter classes: where the counts of class 0 would be.
-  @inline(__always)
-  private func count(
-    _ row: Int, _ columns: UnsafeBufferPointer<LanesInput>, _ classes: UnsafeMutablePointer<UInt32>
-  ) {
-    let origin = classes - (Int(1023 << QuantileSketch.digits) - 1)
+  private func count(_ first: Int, _ place: Int, _ columns: UnsafeBufferPointer<LanesInput>) {
+    let (row, counts) = (lane[place].row, origin(first, place))
+    for column in columns { counts[leading(column, row)] &+= 1 }
+  }
+
+  private func count4(_ first: Int, _ place: Int, _ columns: UnsafeBufferPointer<LanesInput>) {
+    let (a, b, c, d) = (lane[place].row, lane[place + 1].row, lane[place + 2].row, lane[place + 3].row)
+    let (countsA, countsB) = (origin(first, place), origin(first, place + 1))
+    let (countsC, countsD) = (origin(first, place + 2), origin(first, place + 3))
     for column in columns {
-      let bits = UnsafeRawPointer(column).double(row).magnitude.bitPattern
-      origin[Int(truncatingIfNeeded: bits >> (52 - QuantileSketch.digits))] &+= 1
+      countsA[leading(column, a)] &+= 1
+      countsB[leading(column, b)] &+= 1
+      countsC[leading(column, c)] &+= 1
+      countsD[leading(column, d)] &+= 1
     }
   }
 
@@ -119,6 +165,7 @@ public final class SketchBank: @unchecked Sendable {
   }
 
   public func addMissing(first: Int, rows: Int, times: Int) {
+    guard times > 0 else { return }
     for row in 0..<rows { streams[first + row].missing += times }
   }
 

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import GRDBSQLite
 
 /// An SQLite database with the tables of a run, and `colonnes`: the unit and the label of every column.
 ///
@@ -65,20 +66,29 @@ public final class SQLiteFile {
       do {
         try queue.write { [name = table.name] db in
           let statement = try db.makeStatement(sql: "INSERT INTO \"\(name)\" VALUES (\(marks))")
+          // Bound one by one: the arguments of the library box every value, and rows come by millions.
+          let handle = statement.sqliteStatement
           for row in 0..<count {
-            let values: [(any DatabaseValueConvertible)?] = run.map { column in
-              switch column {
-              case .integer(let numbers): numbers[row]
-              case .real(let numbers): numbers[row].isNaN ? nil : numbers[row]
-              case .text(let texts): texts[row]
-              }
+            for (index, column) in run.enumerated() { Self.bind(column, row, to: handle, at: CInt(index + 1)) }
+            let code = sqlite3_step(handle)
+            guard code == SQLITE_DONE, sqlite3_reset(handle) == SQLITE_OK else {
+              throw DatabaseError(resultCode: ResultCode(rawValue: code), message: db.lastErrorMessage)
             }
-            statement.setUncheckedArguments(StatementArguments(values))
-            try statement.execute()
           }
         }
       } catch {
         throw .sqlite("\(error)")
+      }
+    }
+
+    /// A number that is not one is stored as NULL.
+    private static func bind(_ column: StoredValues, _ row: Int, to handle: OpaquePointer, at index: CInt) {
+      switch column {
+      case .integer(let numbers): sqlite3_bind_int64(handle, index, numbers[row])
+      case .real(let numbers): sqlite3_bind_double(handle, index, numbers[row])
+      case .text(let texts):
+        // −1: the database copies the text before the call returns.
+        sqlite3_bind_text(handle, index, texts[row], -1, unsafeBitCast(-1, to: sqlite3_destructor_type.self))
       }
     }
 

@@ -23,9 +23,9 @@ public enum DeductionFSRIF {
   public static func deduire(
     prelevement: Span<Double>, fsrif: Span<Double>, into deduction: inout MutableSpan<Double>
   ) {
-    for i in 0..<deduction.count {
-      let verse = fsrif[i].isNaN ? 0 : max(0, fsrif[i].roundedHalfUp)
-      deduction[i] = min(prelevement[i], verse)
-    }
+    for i in 0..<deduction.count { deduction[i] = min(prelevement[i], verse(fsrif[i])) }
   }
+
+  /// Whole euros that count as paid to the FSRIF.
+  static func verse(_ fsrif: Double) -> Double { fsrif.isNaN ? 0 : max(0, fsrif.roundedHalfUp) }
 }

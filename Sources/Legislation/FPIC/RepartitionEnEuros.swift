@@ -26,9 +26,11 @@ public enum RepartitionEnEuros {
     total: Double, poids: Span<Double>, departage: Span<Int32>, reels: inout MutableSpan<Double>,
     entiers: inout MutableSpan<Double>
   ) -> Bool {
-    let scratch = LaneScratch(rows: poids.count, columns: 2)
+    let scratch = LaneScratch(rows: poids.count, columns: 3)
+    scratch.set(2, poids)
     let reparti = repartir(
-      total: total, poids: poids, somme: orderedSum(poids), ordre: KernelSet.order(departage), scratch: scratch)
+      total: total, poids: UnsafePointer(scratch.column(2)), somme: orderedSum(poids),
+      ordre: KernelSet.order(departage), scratch: scratch)
     let (found, closed) = (scratch.rows(0), scratch.rows(1))
     for i in 0..<reels.count {
       reels[i] = found[i]
@@ -39,29 +41,29 @@ public enum RepartitionEnEuros {
 
   /// The same where weights and tie-break serve many totals.
   /// - Parameters:
-  ///   - somme: of the weights.
+  ///   - poids: padded; `somme`, their sum.
   ///   - ordre: rows in the order of the tie-break, as `KernelSet.order` gives them.
   ///   - scratch: receives the real amounts in its first column, whole euros in its second.
   static func repartir(
-    total: Double, poids: Span<Double>, somme: Double, ordre: [Int32]?, scratch: LaneScratch
+    total: Double, poids: LanesInput, somme: Double, ordre: [Int32]?, scratch: LaneScratch
   ) -> Bool {
     let (reels, entiers) = (scratch.rows(0), scratch.rows(1))
     if total == 0 && !somme.isNaN {
-      for i in 0..<poids.count {
+      for i in reels.indices {
         reels[i] = 0
         entiers[i] = 0
       }
       return true
     }
     if somme > 0 && somme.isFinite && total.isFinite {
-      for i in 0..<poids.count { reels[i] = total * poids[unchecked: i] / somme }
+      KernelSet.selected.proportion(scratch.lanes, poids, total, somme, scratch.column(0))
       do {
         try KernelSet.selected.largestRemainder(
           scratch.column(0), total: total, order: ordre, scratch: scratch, into: scratch.column(1))
         return true
       } catch {}
     }
-    for i in 0..<poids.count {
+    for i in reels.indices {
       reels[i] = .nan
       entiers[i] = .nan
     }

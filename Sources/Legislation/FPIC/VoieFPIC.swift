@@ -19,17 +19,23 @@ public struct RepartitionCalculee {
 /// The same rules as `RepartitionInterne`, in the same order, to the same bits.
 public struct VoieFPIC {
   private let nature: NatureFPIC
-  private let poids: [Double]
   private let somme: Double
   private let ordre: [Int32]?
   /// Facts that every scenario has.
-  private let communs: [FaitFPIC]
-  /// `nil` where nothing is deducted from anybody.
-  private let deductions: (fsrif: [Double], partLaissee: [Double])?
-  /// Real amounts, whole euros decided, deductions, exemptions, whole euros notified.
+  private let communs: ComptesFaits
+  /// Something may be deducted from somebody.
+  private let deduit: Bool
   private let scratch: LaneScratch
-  /// Facts of the last scenario.
-  private(set) var faits: [FaitFPIC] = []
+
+  private enum Column {
+    static let reel = 0
+    static let du = 1
+    static let notifie = 2
+    static let poids = 3
+    static let fsrif = 4
+    static let partLaissee = 5
+    static let count = 6
+  }
 
   /// `nil` when more than the amount and the CIF decides the split: another decision, an EPT, several columns.
   public init?(_ entrees: RepartitionInterneEntrees, parametres: ParametresRepartitionInterne) {
@@ -41,53 +47,44 @@ public struct VoieFPIC {
     var calcul = CalculRepartition(entrees, parametres)
     calcul.controlerCommunes()
     let weights = calcul.poidsDroitCommun().poids.columnArray(0)
-    poids = weights
+    scratch = LaneScratch(rows: weights.count, columns: Column.count)
+    scratch.fill(Column.poids, weights)
     somme = orderedSum(weights.span)
     nature = entrees.nature
     ordre = KernelSet.order(calcul.departage(0).span)
-    var taken: (fsrif: [Double], partLaissee: [Double])?
     if entrees.nature == .prelevement {
       let (part, fsrif) = (calcul.partLaissee().columnArray(0), calcul.fsrifDeductible().columnArray(0))
-      if part.contains(where: { $0 != 1 }) || fsrif.contains(where: { $0 > 0 }) { taken = (fsrif, part) }
+      deduit = part.contains(where: { $0 != 1 }) || fsrif.contains(where: { $0 > 0 })
+      scratch.fill(Column.partLaissee, part)
+      scratch.fill(Column.fsrif, fsrif.map(DeductionFSRIF.verse))
+    } else {
+      deduit = false
     }
-    deductions = taken
-    communs = calcul.faits.map(\.fait)
-    scratch = LaneScratch(rows: weights.count, columns: 5)
+    communs = ComptesFaits(calcul.faits.map(\.fait))
   }
 
-  /// Whole euros notified to the communes in the last scenario, padded.
-  private var notifies: LanesInput { UnsafePointer(scratch.column(deductions == nil ? 1 : 4)) }
-
-  public mutating func repartir(montant ecrit: Double, cif brut: Double) -> RepartitionCalculee {
-    faits.removeAll(keepingCapacity: true)
-    faits += communs
+  public func repartir(montant ecrit: Double, cif brut: Double) -> RepartitionCalculee {
+    var comptes = communs
     let montant = CalculRepartition.retenir(montant: ecrit, nature)
     let cif = CalculRepartition.retenir(cif: brut, nature)
-    if let fait = montant.fait { faits.append(fait) }
-    if let fait = cif.fait { faits.append(fait) }
+    if let fait = montant.fait { comptes.ajouter(fait) }
+    if let fait = cif.fait { comptes.ajouter(fait) }
     var epci = PartageParCIF.partager(montant: montant.retenu, cif: cif.retenu).epci
     let bloc = montant.retenu - epci
     let reparti = RepartitionEnEuros.repartir(
-      total: bloc, poids: poids.span, somme: somme, ordre: ordre, scratch: scratch)
+      total: bloc, poids: UnsafePointer(scratch.column(Column.poids)), somme: somme, ordre: ordre, scratch: scratch)
     if !reparti {
-      if bloc.isFinite, !somme.isNaN { faits.append(.sansPoids(nature)) }
+      if bloc.isFinite, !somme.isNaN { comptes.ajouter(FaitFPIC.sansPoids(nature)) }
       epci = .nan
     }
-    if let deductions { epci += deduire(deductions.fsrif, deductions.partLaissee) }
+    if deduit {
+      // What the FSRIF and the exemptions take off: the EPCI bears it.
+      epci += KernelSet.selected.deductions(
+        scratch.lanes, UnsafePointer(scratch.column(Column.du)), UnsafePointer(scratch.column(Column.fsrif)),
+        UnsafePointer(scratch.column(Column.partLaissee)), scratch.column(Column.notifie))
+    }
     return RepartitionCalculee(
-      connu: reparti, epci: epci, communes: notifies, lanes: scratch.lanes, comptes: ComptesFaits(faits))
-  }
-
-  /// - Returns: what the EPCI takes over.
-  private func deduire(_ fsrif: [Double], _ partLaissee: [Double]) -> Double {
-    let dus = UnsafeBufferPointer(scratch.rows(1)).span
-    var deduits = scratch.rows(2).mutableSpan
-    DeductionFSRIF.deduire(prelevement: dus, fsrif: fsrif.span, into: &deduits)
-    var exoneres = scratch.rows(3).mutableSpan
-    Exonerations.exonerer(
-      prelevement: dus, deduction: deduits.span, partLaissee: partLaissee.span, into: &exoneres)
-    let out = scratch.rows(4)
-    for i in 0..<dus.count { out[i] = dus[i] - deduits[i] - exoneres[i] }
-    return orderedSum(deduits.span) + orderedSum(exoneres.span)
+      connu: reparti, epci: epci, communes: UnsafePointer(scratch.column(deduit ? Column.notifie : Column.du)),
+      lanes: scratch.lanes, comptes: comptes)
   }
 }

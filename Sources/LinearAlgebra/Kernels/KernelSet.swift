@@ -39,6 +39,19 @@ public struct KernelSet: Sendable {
     ) -> (rises: Double, falls: Double, weight: Double, sum: Double, lowest: Double, perHead: Double)
   /// `Σ weight · r · ln r` with `r = value ÷ mean`, and the smallest `r` (NaN when one is).
   public let entropy: @Sendable (Int, RowsInput, RowsInput, Double) -> (sum: Double, least: Double)
+  /// Wealth after amounts shared out, and sums. See `Kernels.afterTransfers`.
+  public let afterTransfers:
+    @Sendable (Int, LanesInput, LanesInput, LanesInput, LanesInput, LanesInput, LanesOutput) -> (
+      amount: Double, total: Double, ranked: Double, shared: Double
+    )
+  /// People cumulated along ascending values, and `Σ people · value · (2 · cumulated − people − all)`.
+  public let dispersion: @Sendable (Int, RowsInput, RowsInput, Double, RowsOutput) -> Double
+  /// What is left of whole amounts once credits are deducted and a part is kept; returns what was taken off.
+  public let deductions: @Sendable (Int, LanesInput, LanesInput, LanesInput, LanesOutput) -> Double
+  /// `out = total · weight ÷ sum`.
+  public let proportion: @Sendable (Int, LanesInput, Double, Double, LanesOutput) -> Void
+  /// `out = Σ column_k ÷ divisor_k`, in the order of the columns.
+  public let quotients: @Sendable (Int, UnsafePointer<LanesInput>, UnsafePointer<Double>, Int, LanesOutput) -> Void
   let reach: @Sendable (Int, LanesInput, LanesInput, LanesInput) -> (least: Double, most: Double, weight: Double)
   let solveScaling: @Sendable (Int, LanesInput, LanesInput, LanesInput, Double, Double, LanesOutput) -> Double
   let splitUnits:
@@ -50,6 +63,8 @@ public struct KernelSet: Sendable {
     name: "portable", columns: .portable, sum: Kernels.sum, combine: Kernels.combine, stream: Kernels.stream,
     weightedPower: Kernels.weightedPower,
     roundedBounds: Kernels.roundedBounds, extent: Kernels.extent, changes: Kernels.changes, entropy: Kernels.entropy,
+    afterTransfers: Kernels.afterTransfers, dispersion: Kernels.dispersion, deductions: Kernels.deductions,
+    proportion: Kernels.proportion, quotients: Kernels.quotients,
     reach: Kernels.reach, solveScaling: Kernels.boundedScaling,
     splitUnits: Kernels.splitUnits, serveLargest: Kernels.serveLargest)
 
@@ -59,6 +74,8 @@ public struct KernelSet: Sendable {
       weightedPower: KernelsV3.weightedPower,
       roundedBounds: KernelsV3.roundedBounds, extent: KernelsV3.extent, changes: KernelsV3.changes,
       entropy: KernelsV3.entropy,
+      afterTransfers: KernelsV3.afterTransfers, dispersion: KernelsV3.dispersion, deductions: KernelsV3.deductions,
+      proportion: KernelsV3.proportion, quotients: KernelsV3.quotients,
       reach: KernelsV3.reach, solveScaling: KernelsV3.boundedScaling,
       splitUnits: KernelsV3.splitUnits, serveLargest: KernelsV3.serveLargest)
     private static let v4 = KernelSet(
@@ -66,6 +83,8 @@ public struct KernelSet: Sendable {
       weightedPower: KernelsV4.weightedPower,
       roundedBounds: KernelsV4.roundedBounds, extent: KernelsV4.extent, changes: KernelsV4.changes,
       entropy: KernelsV4.entropy,
+      afterTransfers: KernelsV4.afterTransfers, dispersion: KernelsV4.dispersion, deductions: KernelsV4.deductions,
+      proportion: KernelsV4.proportion, quotients: KernelsV4.quotients,
       reach: KernelsV4.reach, solveScaling: KernelsV4.boundedScaling,
       splitUnits: KernelsV4.splitUnits, serveLargest: KernelsV4.serveLargest)
   #endif

@@ -43,7 +43,7 @@ public enum SweepPlanText {
     out += "\nExécution\n"
     out += "  \(threads) fil\(threads > 1 ? "s" : ""), blocs de \(width) scénarios, "
     out += "\(Typography.number(Double(SweepRunner.bytesPerScenario(sweep)))) octets par scénario\n"
-    out += "  remis par tranches de \(SweepRunner.trancheSize(sweep.count)) scénarios, dans l'ordre\n"
+    out += "  remis dans l'ordre, par tranches de \(SweepRunner.largestTranche) scénarios au plus\n"
     return Typography.apply(out)
   }
 

@@ -16,10 +16,6 @@ public enum IndiceConcentration {
     formule: "Σ transfert × (2 × rang moyen − 1) ÷ Σ transferts ; progressivité = concentration − Gini avant",
     confiance: .derive)
 
-  /// - Parameter transferts: euros, in the order of the ranking.
-  public static func calculer(_ classement: ClassementRichesse, transferts: Span<Double>) -> Double {
-    let total = orderedSum(transferts)
-    guard total != 0 else { return .nan }
-    return orderedReduction(transferts.count) { transferts[$0] * (2 * classement.rangs[$0] - 1) } / total
-  }
+  /// What each ranked commune's transfer is multiplied by.
+  static func facteurs(_ classement: ClassementRichesse) -> [Double] { classement.rangs.map { 2 * $0 - 1 } }
 }

@@ -16,22 +16,24 @@ public enum IndiceGini {
     formule: "Σ population × valeur × (2 × rang moyen − 1) ÷ (population totale × moyenne)", confiance: .derive)
 
   public static func calculer(_ classement: ClassementRichesse) -> Double {
-    calculer(
-      populations: classement.populations.span, valeurs: classement.richesses.span, population: classement.population)
+    let colonnes = LaneScratch(rows: classement.nombre, columns: 3)
+    colonnes.fill(0, classement.populations)
+    colonnes.fill(1, classement.richesses)
+    return calculer(
+      populations: colonnes.address(0), valeurs: colonnes.address(1), nombre: classement.nombre,
+      population: classement.population, total: orderedDot(classement.populations.span, classement.richesses.span),
+      cumul: colonnes.address(2))
   }
 
-  /// - Parameter valeurs: per inhabitant, ascending.
-  static func calculer(populations: Span<Double>, valeurs: Span<Double>, population: Double) -> Double {
-    var below = 0.0
-    var spread = 0.0
-    var total = 0.0
-    for i in 0..<valeurs.count {
-      let amount = populations[i] * valeurs[i]
-      // Within a group of equal values the sum of these terms is that of the mean rank.
-      spread += amount * (2 * below + populations[i] - population)
-      below += populations[i]
-      total += amount
-    }
-    return total > 0 ? spread / (population * total) : .nan
+  /// - Parameters:
+  ///   - valeurs: per inhabitant, ascending.
+  ///   - total: `Σ population × valeur`.
+  ///   - cumul: receives the population of each row and of those before it.
+  static func calculer(
+    populations: RowsInput, valeurs: RowsInput, nombre: Int, population: Double, total: Double, cumul: RowsOutput
+  ) -> Double {
+    // Within a group of equal values the sum of the terms is that of the mean rank.
+    let ecarts = KernelSet.selected.dispersion(nombre, populations, valeurs, population, cumul)
+    return total > 0 ? ecarts / (population * total) : .nan
   }
 }

@@ -15,17 +15,23 @@ public enum IndiceTheil {
 
   /// - Parameter valeurs: per inhabitant, any order.
   public static func calculer(populations: Span<Double>, valeurs: Span<Double>) -> Double {
-    let people = orderedSum(populations)
-    let mean = orderedDot(populations, valeurs) / people
-    guard mean > 0 else { return .nan }
-    let found = populations.withUnsafeBufferPointer { weights in
+    populations.withUnsafeBufferPointer { weights in
       valeurs.withUnsafeBufferPointer { values in
-        guard let weight = weights.baseAddress, let value = values.baseAddress else {
-          return (sum: Double.nan, least: Double.nan)
-        }
-        return KernelSet.selected.entropy(values.count, weight, value, mean)
+        guard let weight = weights.baseAddress, let value = values.baseAddress else { return .nan }
+        return calculer(
+          populations: weight, valeurs: value, nombre: values.count, population: orderedSum(populations),
+          total: orderedDot(populations, valeurs))
       }
     }
-    return found.least >= 0 ? found.sum / people : .nan
+  }
+
+  /// - Parameter total: `Σ population × valeur`.
+  static func calculer(
+    populations: RowsInput, valeurs: RowsInput, nombre: Int, population: Double, total: Double
+  ) -> Double {
+    let mean = total / population
+    guard mean > 0 else { return .nan }
+    let found = KernelSet.selected.entropy(nombre, populations, valeurs, mean)
+    return found.least >= 0 ? found.sum / population : .nan
   }
 }

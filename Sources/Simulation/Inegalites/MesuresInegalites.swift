@@ -43,19 +43,30 @@ extension RegressionPonderee {
 
 /// Measures many scenarios against one ranking: communes are sorted once, and every buffer is kept.
 ///
-/// One scenario costs a few passes over the communes and a merge that is linear where few ranks change. Not shared
-/// between threads: each one copies its own.
-public struct MesureInegalites: Sendable {
+/// One scenario costs a few passes over the communes and a merge that is linear where few ranks change. One thread at a
+/// time.
+public final class MesureInegalites {
   public let classement: ClassementRichesse
   private let avant: MesuresInegalites
   private let revenu: [Double]?
-  private var transferts: [Double]
-  private var parHabitant: [Double]
-  private var apres: [Double]
-  private var valeurs: [Double]
-  private var populations: [Double]
-  private var tampon: [Double]
-  private var tamponPopulations: [Double]
+  /// Of the ranked communes, in the order of the ranking.
+  private let colonnes: LaneScratch
+
+  private enum Column {
+    static let population = 0
+    static let richesse = 1
+    static let rang = 2
+    static let moitie = 3
+    static let transfert = 4
+    static let apres = 5
+    /// Sorted by value.
+    static let valeur = 6
+    static let habitants = 7
+    static let tampon = 8
+    static let tamponHabitants = 9
+    static let cumul = 10
+    static let count = 11
+  }
 
   /// - Parameters:
   ///   - richesse, revenu: euros per inhabitant, in the order of the territory.
@@ -65,81 +76,113 @@ public struct MesureInegalites: Sendable {
     self.classement = classement
     let n = classement.nombre
     self.revenu = revenu.map { column in classement.lignes.map { column[$0] } }
+    let colonnes = LaneScratch(rows: n, columns: Column.count)
+    self.colonnes = colonnes
+    // The padding is divided by, like the rows.
+    let people = colonnes.address(Column.population)
+    for i in 0..<colonnes.lanes * 8 { people[i] = 1 }
+    colonnes.fill(Column.population, classement.populations)
+    colonnes.fill(Column.richesse, classement.richesses)
+    colonnes.fill(Column.rang, IndiceConcentration.facteurs(classement))
+    colonnes.fill(Column.moitie, PartCiblee.moitiePauvre(classement))
     var first = MesuresInegalites()
     first.communes = n
-    first.giniAvant = IndiceGini.calculer(classement)
-    first.theilAvant = IndiceTheil.calculer(
-      populations: classement.populations.span, valeurs: classement.richesses.span)
-    first.interdecileAvant = RapportInterdecile.calculer(
-      populations: classement.populations.span, valeurs: classement.richesses.span, population: classement.population)
-    first.etendueAvant = Self.etendue(classement.richesses)
+    if n > 0 {
+      let total = orderedDot(classement.populations.span, classement.richesses.span)
+      let (populations, valeurs) = (colonnes.address(Column.population), colonnes.address(Column.richesse))
+      let cumul = colonnes.address(Column.cumul)
+      first.giniAvant = IndiceGini.calculer(
+        populations: populations, valeurs: valeurs, nombre: n, population: classement.population, total: total,
+        cumul: cumul)
+      first.theilAvant = IndiceTheil.calculer(
+        populations: populations, valeurs: valeurs, nombre: n, population: classement.population, total: total)
+      first.interdecileAvant = RapportInterdecile.calculer(
+        valeurs: valeurs, cumul: cumul, nombre: n, population: classement.population)
+      first.etendueAvant = Self.etendue(valeurs, n)
+    }
     avant = first
-    let blank = [Double](repeating: 0, count: n)
-    (transferts, parHabitant, apres, valeurs) = (blank, blank, blank, blank)
-    (populations, tampon, tamponPopulations) = (blank, blank, blank)
   }
 
   /// - Parameters:
   ///   - transferts: euros, in the order of the territory; NaN anywhere among ranked communes leaves the measures after
   ///     transfers unknown.
   ///   - variation: euros that move the wealth itself without being a transfer (an AC inside the potentiel financier).
-  public mutating func mesurer(_ transferts: Span<Double>, variation: Span<Double>? = nil) -> MesuresInegalites {
+  public func mesurer(_ transferts: Span<Double>, variation: Span<Double>? = nil) -> MesuresInegalites {
     var out = essentielles(transferts, variation: variation)
     guard !out.giniApres.isNaN else { return out }
-    out.etendueApres = Self.etendue(valeurs)
+    let n = classement.nombre
+    out.etendueApres = Self.etendue(colonnes.address(Column.valeur), n)
     out.tauxPerequation = TauxPerequation.calculer(giniAvant: out.giniAvant, giniApres: out.giniApres)
     out.reclassement =
       out.inversions == 0 && classement.egales.isEmpty ? 0 : out.giniApres - concentrationApres()
-    out.partSousLaMoyenne = PartCiblee.sousLaMoyenne(classement, transferts: self.transferts.span)
-    out.richesse = RegressionPonderee(
-      x: classement.richesses.span, y: parHabitant.span, populations: classement.populations.span)
-    if let revenu {
-      out.revenu = RegressionPonderee(x: revenu.span, y: parHabitant.span, populations: classement.populations.span)
-    }
+    let places = Array(colonnes.rows(Column.transfert))
+    out.partSousLaMoyenne = PartCiblee.sousLaMoyenne(classement, transferts: places.span)
+    let (wealth, people) = (classement.richesses, classement.populations)
+    let perHead = zip(places, people).map { $0 / $1 }
+    out.richesse = RegressionPonderee(x: wealth.span, y: perHead.span, populations: people.span)
+    if let revenu { out.revenu = RegressionPonderee(x: revenu.span, y: perHead.span, populations: people.span) }
     return out
   }
 
   /// What a sweep keeps of each scenario: Gini, Theil, P90/P10, progressivity, inversions and the share of the poorer
   /// half; the rest stays unknown.
-  public mutating func essentielles(_ transferts: Span<Double>, variation: Span<Double>? = nil) -> MesuresInegalites {
+  public func essentielles(_ transferts: Span<Double>, variation: Span<Double>? = nil) -> MesuresInegalites {
     var out = avant
     let n = classement.nombre
     guard n > 0 else { return out }
-    placer(transferts, variation)
-    out.transferts = orderedSum(self.transferts.span)
+    placer(transferts)
+    let sums = appliquer(variation)
+    out.transferts = sums.amount
     // A value that is not a number leaves none of its sum.
-    guard !out.transferts.isNaN, !orderedSum(apres.span).isNaN else { return out }
+    guard !sums.amount.isNaN, !sums.total.isNaN else { return out }
     let people = classement.population
-    out.theilApres = IndiceTheil.calculer(populations: classement.populations.span, valeurs: apres.span)
+    let (populations, apres) = (colonnes.address(Column.population), colonnes.address(Column.apres))
+    out.theilApres = IndiceTheil.calculer(
+      populations: populations, valeurs: apres, nombre: n, population: people, total: sums.total)
+    let (valeurs, habitants) = (colonnes.address(Column.valeur), colonnes.address(Column.habitants))
+    valeurs.update(from: apres, count: n)
+    habitants.update(from: populations, count: n)
     out.inversions = Reclassement.trier(
-      &valeurs, &populations, egales: classement.egales, tampon: &tampon, tamponPopulations: &tamponPopulations)
-    out.giniApres = IndiceGini.calculer(populations: populations.span, valeurs: valeurs.span, population: people)
-    out.interdecileApres = RapportInterdecile.calculer(
-      populations: populations.span, valeurs: valeurs.span, population: people)
-    out.concentration = IndiceConcentration.calculer(classement, transferts: self.transferts.span)
+      valeurs, habitants, nombre: n, egales: classement.egales, tampon: colonnes.address(Column.tampon),
+      tamponPopulations: colonnes.address(Column.tamponHabitants))
+    let cumul = colonnes.address(Column.cumul)
+    out.giniApres = IndiceGini.calculer(
+      populations: habitants, valeurs: valeurs, nombre: n, population: people, total: sums.total, cumul: cumul)
+    out.interdecileApres = RapportInterdecile.calculer(valeurs: valeurs, cumul: cumul, nombre: n, population: people)
+    guard sums.amount != 0 else { return out }
+    out.concentration = sums.ranked / sums.amount
     out.progressivite = out.concentration - out.giniAvant
-    out.partMoitiePauvre = PartCiblee.moitiePauvre(classement, transferts: self.transferts.span)
+    out.partMoitiePauvre = sums.shared / sums.amount
     return out
   }
 
-  /// Transfers and wealth in the order of the ranking.
-  private mutating func placer(_ transferts: Span<Double>, _ variation: Span<Double>?) {
-    for i in 0..<classement.nombre {
-      let row = classement.lignes[i]
-      let people = classement.populations[i]
-      let amount = transferts[row]
-      self.transferts[i] = amount
-      parHabitant[i] = amount / people
-      var shift = 0.0
-      if let variation { shift = variation[row] / people }
-      apres[i] = classement.richesses[i] + (parHabitant[i] + shift)
-      valeurs[i] = apres[i]
-      populations[i] = people
+  /// Transfers in the order of the ranking.
+  private func placer(_ transferts: Span<Double>) {
+    let out = colonnes.address(Column.transfert)
+    for i in 0..<classement.nombre { out[i] = transferts[classement.lignes[i]] }
+  }
+
+  /// Wealth after transfers, and sums over the ranked communes.
+  private func appliquer(
+    _ variation: Span<Double>?
+  ) -> (amount: Double, total: Double, ranked: Double, shared: Double) {
+    func apply() -> (amount: Double, total: Double, ranked: Double, shared: Double) {
+      KernelSet.selected.afterTransfers(
+        colonnes.lanes, UnsafePointer(colonnes.column(Column.transfert)),
+        UnsafePointer(colonnes.column(Column.population)), UnsafePointer(colonnes.column(Column.richesse)),
+        UnsafePointer(colonnes.column(Column.rang)), UnsafePointer(colonnes.column(Column.moitie)),
+        colonnes.column(Column.apres))
     }
+    guard let variation else { return apply() }
+    let wealth = colonnes.address(Column.richesse)
+    for (i, row) in classement.lignes.enumerated() { wealth[i] += variation[row] / classement.populations[i] }
+    defer { colonnes.fill(Column.richesse, classement.richesses) }
+    return apply()
   }
 
   /// Concentration of wealth after transfers along the ranking before them.
   private func concentrationApres() -> Double {
+    let apres = colonnes.rows(Column.apres)
     let total = orderedReduction(apres.count) { classement.populations[$0] * apres[$0] }
     guard total > 0 else { return .nan }
     return orderedReduction(apres.count) {
@@ -147,8 +190,7 @@ public struct MesureInegalites: Sendable {
     } / total
   }
 
-  private static func etendue(_ sorted: [Double]) -> Double {
-    guard let low = sorted.first, let high = sorted.last, low > 0 else { return .nan }
-    return high / low
+  private static func etendue(_ sorted: RowsInput, _ count: Int) -> Double {
+    count > 0 && sorted[0] > 0 ? sorted[count - 1] / sorted[0] : .nan
   }
 }

@@ -44,7 +44,7 @@ struct MetriquesBuilder {
     let wealth = zip(known.potentielFinancier.columnArray(0), people).map { $0 / $1 }
     let income = zip(known.revenu.columnArray(0), known.populationINSEE.columnArray(0)).map { $0 / $1 }
     guard wealth.contains(where: \.isFinite) else { return [] }
-    var measure = MesureInegalites(
+    let measure = MesureInegalites(
       richesse: wealth, population: people, revenu: income.contains(where: \.isNaN) ? nil : income)
     var out: [MetriquesAnnee] = []
     func add(_ kind: MetriquesAnnee.Transferts, _ mesures: MesuresInegalites) {

@@ -25,25 +25,22 @@ public enum PartCiblee {
     } / total
   }
 
-  /// - Parameter transferts: euros, in the order of the ranking.
-  public static func moitiePauvre(_ classement: ClassementRichesse, transferts: Span<Double>) -> Double {
-    let total = orderedSum(transferts)
-    guard total != 0 else { return .nan }
+  /// Part of each ranked commune's transfer that goes to the poorer half: 1, 0, or what is missing to the half.
+  static func moitiePauvre(_ classement: ClassementRichesse) -> [Double] {
+    var parts = [Double](repeating: 0, count: classement.nombre)
     var left = classement.population / 2
-    var received = 0.0
     var start = 0
-    while start < transferts.count, left > 0 {
+    while start < parts.count, left > 0 {
       var end = start
-      var group = (people: 0.0, amount: 0.0)
-      while end < transferts.count, classement.richesses[end] == classement.richesses[start] {
-        group.people += classement.populations[end]
-        group.amount += transferts[end]
+      var people = 0.0
+      while end < parts.count, classement.richesses[end] == classement.richesses[start] {
+        people += classement.populations[end]
         end += 1
       }
-      received += group.people <= left ? group.amount : group.amount * (left / group.people)
-      left -= group.people
+      for i in start..<end { parts[i] = people <= left ? 1 : left / people }
+      left -= people
       start = end
     }
-    return received / total
+    return parts
   }
 }

@@ -15,22 +15,25 @@ public enum RapportInterdecile {
     "inegalites.interdecile", libelle: "Rapport interdécile P90/P10", article: "convention",
     formule: "valeur atteinte par 90 % de la population ÷ valeur atteinte par 10 %", confiance: .derive)
 
-  /// - Parameter valeurs: per inhabitant, ascending.
-  static func calculer(populations: Span<Double>, valeurs: Span<Double>, population: Double) -> Double {
-    let low = quantile(1, sur: 10, populations, valeurs, population)
-    let high = quantile(9, sur: 10, populations, valeurs, population)
+  /// - Parameters:
+  ///   - valeurs: per inhabitant, ascending; at least one.
+  ///   - cumul: population of each row and of those before it.
+  static func calculer(valeurs: RowsInput, cumul: RowsInput, nombre: Int, population: Double) -> Double {
+    let low = quantile(1, sur: 10, valeurs, cumul, nombre, population)
+    let high = quantile(9, sur: 10, valeurs, cumul, nombre, population)
     return low > 0 ? high / low : .nan
   }
 
   /// The smallest value reached by `part`/`total` of the population.
-  static func quantile(
-    _ part: Double, sur total: Double, _ populations: Span<Double>, _ valeurs: Span<Double>, _ population: Double
+  private static func quantile(
+    _ part: Double, sur total: Double, _ valeurs: RowsInput, _ cumul: RowsInput, _ nombre: Int, _ population: Double
   ) -> Double {
-    var below = 0.0
-    for i in 0..<valeurs.count {
-      below += populations[i]
-      if below * total >= population * part { return valeurs[i] }
+    let bound = population * part
+    var (low, high) = (0, nombre - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if cumul[middle] * total >= bound { high = middle } else { low = middle + 1 }
     }
-    return valeurs.count > 0 ? valeurs[valeurs.count - 1] : .nan
+    return valeurs[low]
   }
 }

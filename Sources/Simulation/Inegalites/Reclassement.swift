@@ -19,25 +19,14 @@ public enum Reclassement {
   /// Sorts values and their populations, ascending, and counts the pairs that were in the other order.
   ///
   /// Bottom-up merges that skip runs already in order: linear where the transfers change few ranks.
+  /// - Parameter tampon, tamponPopulations: room for as many rows.
   static func trier(
-    _ valeurs: inout [Double], _ populations: inout [Double], egales: [Range<Int>], tampon: inout [Double],
-    tamponPopulations: inout [Double]
+    _ valeurs: RowsOutput, _ populations: RowsOutput, nombre: Int, egales: [Range<Int>], tampon: RowsOutput,
+    tamponPopulations: RowsOutput
   ) -> Int {
-    let count = valeurs.count
-    return valeurs.withUnsafeMutableBufferPointer { values in
-      populations.withUnsafeMutableBufferPointer { people in
-        tampon.withUnsafeMutableBufferPointer { spare in
-          tamponPopulations.withUnsafeMutableBufferPointer { sparePeople in
-            guard let a = values.baseAddress, let b = people.baseAddress, let c = spare.baseAddress,
-              let d = sparePeople.baseAddress
-            else { return 0 }
-            let rows = Rows(values: a, people: b, spare: c, sparePeople: d)
-            for group in egales { rows.sortTied(group) }
-            return rows.sort(count)
-          }
-        }
-      }
-    }
+    let rows = Rows(values: valeurs, people: populations, spare: tampon, sparePeople: tamponPopulations)
+    for group in egales { rows.sortTied(group) }
+    return rows.sort(nombre)
   }
 
   /// Values and populations that move together, and room for them.

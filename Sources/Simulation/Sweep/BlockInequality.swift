@@ -3,8 +3,8 @@ import LinearAlgebra
 
 /// The measures of inequality of the scenarios of a block in one year: communes are ranked once by their wealth, which
 /// no lane moves. The same measures as `MetriquesBuilder` gives a run alone.
-struct BlockInequality {
-  private var mesure: MesureInegalites
+final class BlockInequality {
+  private let mesure: MesureInegalites
   private let scratch: LaneScratch
   /// Transfers of the last scenario measured, and what they gave.
   private var last: MesuresInegalites?
@@ -12,6 +12,9 @@ struct BlockInequality {
   private let communes: Int
   /// Flows of the levers that the year has.
   private let levers: [Flux]
+  /// Columns of the sum of a scenario, and what each is divided by.
+  private let terms: UnsafeMutablePointer<LanesInput>
+  private let divisors: UnsafeMutablePointer<Double>
 
   private enum Column {
     static let prelevement = 0
@@ -43,6 +46,8 @@ struct BlockInequality {
       if let centimes = trace.leviers.flux[flux] { Self.set(scratch, Column.count + index, centimes.map { $0 / 100 }) }
     }
     self.scratch = scratch
+    terms = .allocate(capacity: Column.count + levers.count)
+    divisors = .allocate(capacity: Column.count + levers.count)
     if let side = trace.prelevement { Self.set(scratch, Column.prelevement, side.notifies.communes.columnArray(0)) }
     if let side = trace.attribution { Self.set(scratch, Column.attribution, side.notifies.communes.columnArray(0)) }
     let attributions = trace.attributionCompensation?.montants ?? trace.state.attributionCompensation
@@ -54,54 +59,56 @@ struct BlockInequality {
     }
   }
 
+  deinit {
+    terms.deallocate()
+    divisors.deallocate()
+  }
+
   /// A flow unknown everywhere is left out, an unknown amount stays unknown.
   private static func set(_ scratch: LaneScratch, _ column: Int, _ euros: [Double]) {
     if euros.contains(where: { !$0.isNaN }) { scratch.fill(column, euros) }
   }
 
   /// All flows, effect of the year; `nil` when nothing is paid.
-  /// - Parameters: centimes of this scenario, the DSC before rounding; `nil` where the plan's own holds.
-  mutating func measure(
-    dotation: UnsafePointer<Double>, prelevement: UnsafePointer<Double>?, attribution: UnsafePointer<Double>?,
-    priseEnCharge: UnsafePointer<Double>?
+  /// - Parameters: padded centimes of this scenario, the DSC before rounding; `nil` where the plan's own holds.
+  func measure(
+    dotation: LanesInput, prelevement: LanesInput?, attribution: LanesInput?, priseEnCharge: LanesInput?
   ) -> MesuresInegalites? {
-    let cash = scratch.address(Column.cash)
-    fill(cash, dotation, prelevement, attribution, priseEnCharge)
-    let before = scratch.address(Column.before)
+    let cash = scratch.column(Column.cash)
+    add(dotation, prelevement, attribution, priseEnCharge, cash)
+    let before = scratch.column(Column.before)
     let bytes = communes * MemoryLayout<Double>.stride
     if hasLast, memcmp(cash, before, bytes) == 0 { return last }
     memcpy(before, cash, bytes)
     hasLast = true
-    let column = UnsafeBufferPointer(start: UnsafePointer(cash), count: communes)
-    if column.contains(where: { $0 != 0 }) {
-      last = mesure.essentielles(column.span)
-    } else {
-      last = nil
-    }
+    let rows = UnsafeBufferPointer(scratch.rows(Column.cash))
+    last = rows.contains(where: { $0 != 0 }) ? mesure.essentielles(rows.span) : nil
     return last
   }
 
-  private func fill(
-    _ cash: UnsafeMutablePointer<Double>, _ dotation: UnsafePointer<Double>, _ prelevement: UnsafePointer<Double>?,
-    _ attribution: UnsafePointer<Double>?, _ priseEnCharge: UnsafePointer<Double>?
+  /// Euros by commune: centimes are divided, the plan's own columns are euros.
+  private func add(
+    _ dotation: LanesInput, _ prelevement: LanesInput?, _ attribution: LanesInput?, _ priseEnCharge: LanesInput?,
+    _ out: LanesOutput
   ) {
-    // Centimes of this scenario, or euros of the plan's own.
-    let levied = prelevement ?? UnsafePointer(scratch.address(Column.prelevement))
-    let received = attribution ?? UnsafePointer(scratch.address(Column.attribution))
-    let leviedUnit = prelevement == nil ? 1.0 : 100
-    let receivedUnit = attribution == nil ? 1.0 : 100
-    let change = UnsafePointer(scratch.address(Column.change))
-    for row in 0..<communes {
-      cash[row] = (dotation[row] / 100 - levied[row] / leviedUnit) + received[row] / receivedUnit
+    var count = 0
+    func put(_ column: LanesInput, _ divisor: Double) {
+      terms[count] = column
+      divisors[count] = divisor
+      count += 1
     }
+    func own(_ column: Int) -> LanesInput { UnsafePointer(scratch.column(column)) }
+    put(dotation, 100)
+    if let prelevement { put(prelevement, -100) } else { put(own(Column.prelevement), -1) }
+    if let attribution { put(attribution, 100) } else { put(own(Column.attribution), 1) }
     for (index, flux) in levers.enumerated() {
       if flux == .priseEnChargeFPIC, let priseEnCharge {
-        for row in 0..<communes { cash[row] += priseEnCharge[row] / 100 }
+        put(priseEnCharge, 100)
       } else {
-        let paid = UnsafePointer(scratch.address(Column.count + index))
-        for row in 0..<communes { cash[row] += paid[row] }
+        put(own(Column.count + index), 1)
       }
     }
-    for row in 0..<communes { cash[row] += change[row] }
+    put(own(Column.change), 1)
+    KernelSet.selected.quotients(scratch.lanes, terms, divisors, count, out)
   }
 }

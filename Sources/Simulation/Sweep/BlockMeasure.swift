@@ -1,16 +1,24 @@
 import LinearAlgebra
 
 /// One scenario in one year of a block: the split of the FPIC, the balance of every commune, and the record.
-struct BlockMeasure {
-  let block: BlockScratch
-  let amounts: SweepAmounts
-  let kernels: KernelSet
-  let year: Int
-  let scenario: Int
-  /// Centimes that the reference costs the EPCI.
-  let cost: Double
+final class BlockMeasure {
+  private let block: BlockScratch
+  private let amounts: SweepAmounts
+  private let kernels = KernelSet.selected
+  private var year = 0
+  private var scenario = 0
 
-  func measure(_ prepared: inout BlockYear, _ lanes: LaneValues, into record: SweepRecord) {
+  init(block: BlockScratch, amounts: SweepAmounts) {
+    self.block = block
+    self.amounts = amounts
+  }
+
+  /// - Parameter cost: centimes that the reference costs the EPCI.
+  func measure(
+    _ prepared: inout BlockYear, year: Int, scenario: Int, cost: Double, _ lanes: LaneValues,
+    into record: SweepRecord
+  ) {
+    (self.year, self.scenario) = (year, scenario)
     let columns = prepared.columns
     for flow in 0..<columns.count { block.flows[flow] = columns.flow(flow) }
     let cif = prepared.counted == nil ? nil : Optional(block.cif[scenario])
@@ -54,7 +62,7 @@ struct BlockMeasure {
 
     record[.cif] = block.cif[scenario]
     record[.dotationIntercommunalite] = block.dotation[scenario] / 100
-    record.inequality(inequality(&prepared, up.state, down.state, takesOver: taken != nil))
+    record.inequality(inequality(prepared, up.state, down.state, takesOver: taken != nil))
     record[.erreurs] = Double(facts.erreurs)
     record[.alertes] = Double(facts.alertes)
   }
@@ -79,16 +87,12 @@ struct BlockMeasure {
   }
 
   private func inequality(
-    _ prepared: inout BlockYear, _ up: BlockSide.Split, _ down: BlockSide.Split, takesOver: Bool
+    _ prepared: BlockYear, _ up: BlockSide.Split, _ down: BlockSide.Split, takesOver: Bool
   ) -> MesuresInegalites? {
-    func rows(_ column: LanesInput) -> UnsafePointer<Double> {
-      UnsafeRawPointer(column).assumingMemoryBound(to: Double.self)
-    }
-    let paid = prepared.dotation == nil ? prepared.columns.reels : UnsafePointer(block.reels.column(scenario))
-    return prepared.inequality?.measure(
-      dotation: rows(paid), prelevement: down == .shared ? nil : rows(block.flows[3]),
-      attribution: up == .shared ? nil : rows(block.flows[2]),
-      priseEnCharge: takesOver ? rows(UnsafePointer(block.spare.column(BlockScratch.Spare.takenOver))) : nil)
+    prepared.inequality?.measure(
+      dotation: prepared.dotation == nil ? prepared.columns.reels : UnsafePointer(block.reels.column(scenario)),
+      prelevement: down == .shared ? nil : block.flows[3], attribution: up == .shared ? nil : block.flows[2],
+      priseEnCharge: takesOver ? UnsafePointer(block.spare.column(BlockScratch.Spare.takenOver)) : nil)
   }
 
   /// What the EPCI takes over of a prélèvement that differs from lane to lane, in its place among the flows.

@@ -22,7 +22,7 @@ struct BlockYear {
   /// The dotation d'intercommunalité differs from lane to lane.
   let movesDotation: Bool
   let columns: BlockColumns
-  var inequality: BlockInequality?
+  let inequality: BlockInequality?
   /// Part of the prélèvement that the EPCI takes over, where lanes move it.
   let priseEnCharge: PriseEnChargePlan?
 

@@ -17,9 +17,9 @@ final class PlanBlock {
   private var reader: LaneReader
   /// Scenario after scenario, year after year, in the order of `SweepMeasure.allCases`.
   private(set) var records: [Double]
-  let kernels = KernelSet.selected
   let scratch: BlockScratch
   private var judge: BlockJudge
+  private let measure: BlockMeasure
 
   init(
     _ plan: ScenarioPlan, lanes: SweepLanes, yardstick: SweepYardstick, width: Int
@@ -51,6 +51,7 @@ final class PlanBlock {
     scratch = BlockScratch(
       width: width, communes: yardstick.communes, annees: years.count,
       flows: (years.map(\.columns.count).max() ?? 0) + 1)
+    measure = BlockMeasure(block: scratch, amounts: amounts)
   }
 
   /// The columns of the plan's own scenario.
@@ -160,10 +161,9 @@ final class PlanBlock {
     let place = (scenario * years.count + index) * SweepMeasure.allCases.count
     records.withUnsafeMutableBufferPointer { records in
       guard let base = records.baseAddress else { return }
-      BlockMeasure(
-        block: scratch, amounts: amounts, kernels: kernels, year: index, scenario: scenario,
-        cost: yardstick.cout[index]
-      ).measure(&years[index], lanes, into: SweepRecord(base + place))
+      measure.measure(
+        &years[index], year: index, scenario: scenario, cost: yardstick.cout[index], lanes,
+        into: SweepRecord(base + place))
     }
   }
 }

@@ -38,9 +38,10 @@ public struct SweepRunner: Sendable {
     self.keepsValues = keepsValues
   }
 
-  /// Scenarios in a block: what half of an L2 cache of a megabyte holds.
+  /// Scenarios in a block: what half of an L2 cache of a megabyte holds, and enough of them for the counts of a commune,
+  /// which stay in no cache from block to block, to be fetched for many values at once.
   public static func defaultBlock(_ sweep: Sweep) -> Int {
-    min(64, max(8, (1 << 19) / bytesPerScenario(sweep)))
+    min(128, max(64, (1 << 19) / bytesPerScenario(sweep)))
   }
 
   public static func bytesPerScenario(_ sweep: Sweep) -> Int {
@@ -48,8 +49,20 @@ public struct SweepRunner: Sendable {
     return 8 * years * (SweepAmounts.flux.count * sweep.communes + SweepMeasure.allCases.count)
   }
 
-  /// Scenarios handed over at once: depends on the sweep alone, and the results do not depend on it.
-  public static func trancheSize(_ count: Int) -> Int { min(4096, max(8, count / 64)) }
+  public static let largestTranche = 4096
+
+  /// Scenarios handed over at once: the first tranche of a worker is small, and they grow as long as they are quick, up to
+  /// a share of what is left. The results do not depend on it.
+  private struct TrancheSize {
+    var size = 64
+
+    func next(left: Int, threads: Int) -> Int { min(size, max(8, left / (2 * threads))) }
+
+    mutating func grow(_ spent: Duration) {
+      if spent < .milliseconds(200) { size = min(2 * size, SweepRunner.largestTranche) }
+      if spent > .milliseconds(800) { size = max(size / 2, 8) }
+    }
+  }
 
   private struct Handover: Sendable {
     var next: Int
@@ -69,7 +82,6 @@ public struct SweepRunner: Sendable {
     from first: Int, shouldStop: @escaping @Sendable () -> Bool, watch: (Int) -> Void,
     commit: @escaping @Sendable (SweepTranche) throws -> Void
   ) throws -> Int {
-    let size = Self.trancheSize(points.count)
     let counter = Atomic<Int>(first)
     let computed = Atomic<Int>(first)
     let running = Atomic<Int>(threads)
@@ -77,10 +89,10 @@ public struct SweepRunner: Sendable {
     let work: @Sendable () -> Void = { [self] in
       defer { running.subtract(1, ordering: .acquiringAndReleasing) }
       var block = SweepBlock(sweep, points: points, width: block)
+      var size = TrancheSize()
       while !shouldStop() {
-        let start = counter.add(size, ordering: .relaxed).oldValue
-        guard start < points.count else { return }
-        let range = start..<min(start + size, points.count)
+        guard let range = take(counter, size) else { return }
+        let start = ContinuousClock.now
         let spare = state.withLock { $0.spare.popLast() }
         guard let tranche = evaluate(range, &block, spare, computed, shouldStop) else { return }
         let failed = state.withLock { state in
@@ -88,6 +100,7 @@ public struct SweepRunner: Sendable {
           return state.failure != nil
         }
         if failed { return }
+        size.grow(ContinuousClock.now - start)
         // A thread far ahead of the others waits, so that what waits its turn stays small.
         while !shouldStop(), state.withLock({ $0.waiting.count > 2 * threads && $0.failure == nil }) { usleep(500) }
       }
@@ -102,6 +115,18 @@ public struct SweepRunner: Sendable {
       if let failure = state.failure { throw failure }
       return state.next
     }
+  }
+
+  /// The next scenarios that nobody has taken; `nil` when none is left.
+  private func take(_ counter: borrowing Atomic<Int>, _ size: TrancheSize) -> Range<Int>? {
+    var start = counter.load(ordering: .relaxed)
+    while start < points.count {
+      let end = start + size.next(left: points.count - start, threads: threads)
+      let (taken, found) = counter.compareExchange(expected: start, desired: end, ordering: .relaxed)
+      if taken { return start..<min(end, points.count) }
+      start = found
+    }
+    return nil
   }
 
   private func evaluate(

@@ -37,7 +37,7 @@ struct InegalitesTests {
   func camargueA() {
     let amounts = dotationA()
     #expect((amounts[0] - 95_119.54).magnitude < 0.005, "la dotation elle-même n'est pas celle de la table")
-    var measure = MesureInegalites(
+    let measure = MesureInegalites(
       richesse: perHead(Self.potentiel, Self.dgf), population: Self.dgf, revenu: perHead(Self.revenu, Self.insee))
     let out = measure.mesurer(amounts.span)
     #expect((out.giniAvant - 0.0682732802).magnitude < 5e-11)
@@ -48,7 +48,7 @@ struct InegalitesTests {
 
   @Test("TV-5, formes B et C : corrélations et Gini de la table, aux centimes près")
   func camargueBC() {
-    var measure = MesureInegalites(richesse: perHead(Self.potentiel, Self.dgf), population: Self.dgf)
+    let measure = MesureInegalites(richesse: perHead(Self.potentiel, Self.dgf), population: Self.dgf)
     let b = measure.mesurer([47_610.18, 43_301.95, 114_365.01, 49_569.02, 245_153.84].span)
     #expect((b.giniApres - 0.0663613178).magnitude < 5e-10)
     #expect((b.tauxPerequation - 0.028005).magnitude < 5e-7)
@@ -59,24 +59,24 @@ struct InegalitesTests {
 
   @Test("exemples de poche : Theil, concentration, moitié pauvre, rapport interdécile")
   func pocket() {
-    var two = MesureInegalites(richesse: [50, 150], population: [100, 100])
+    let two = MesureInegalites(richesse: [50, 150], population: [100, 100])
     let theil = two.mesurer([0, 0].span)
     #expect((theil.theilAvant - 0.130812).magnitude < 5e-7)
     #expect(theil.concentration.isNaN && theil.rendement.isNaN && theil.tauxPerequation == 0)
     let poor = two.mesurer([1_000, 0].span)
     #expect(poor.concentration == -0.5 && poor.partSousLaMoyenne == 1 && poor.partMoitiePauvre == 1)
-    var four = MesureInegalites(richesse: [1, 2, 3, 4], population: [100, 100, 100, 100])
+    let four = MesureInegalites(richesse: [1, 2, 3, 4], population: [100, 100, 100, 100])
     #expect(four.mesurer([40, 30, 20, 10].span).partMoitiePauvre == 0.7)
-    var three = MesureInegalites(richesse: [1, 2, 3], population: [10, 10, 10])
+    let three = MesureInegalites(richesse: [1, 2, 3], population: [10, 10, 10])
     #expect(three.mesurer([1, 1, 1].span).partMoitiePauvre == 0.5)
-    var ten = MesureInegalites(richesse: (1...10).map(Double.init), population: [Double](repeating: 10, count: 10))
+    let ten = MesureInegalites(richesse: (1...10).map(Double.init), population: [Double](repeating: 10, count: 10))
     let range = ten.mesurer([Double](repeating: 0, count: 10).span)
     #expect(range.interdecileAvant == 9 && range.etendueAvant == 10)
   }
 
   @Test("une commune qui en dépasse deux : deux inversions, un indice positif ; un transfert uniforme : aucune")
   func ranks() {
-    var measure = MesureInegalites(richesse: [1, 2, 3], population: [10, 10, 10])
+    let measure = MesureInegalites(richesse: [1, 2, 3], population: [10, 10, 10])
     let jump = measure.mesurer([25, 0, 0].span)
     #expect(jump.inversions == 2 && jump.reclassement > 0)
     let uniform = measure.mesurer([10, 10, 10].span)
@@ -85,13 +85,13 @@ struct InegalitesTests {
     // Reaching the same value is not overtaking.
     #expect(measure.mesurer([10, 0, 0].span).inversions == 0)
     // Equal before: no inversion whatever comes after.
-    var tied = MesureInegalites(richesse: [2, 2, 3], population: [10, 10, 10])
+    let tied = MesureInegalites(richesse: [2, 2, 3], population: [10, 10, 10])
     #expect(tied.mesurer([5, 0, 0].span).inversions == 0 && tied.mesurer([0, 5, 0].span).inversions == 0)
   }
 
   @Test("communes sans habitants ou de richesse inconnue : hors du compte ; transfert inconnu : l'après est inconnu")
   func gaps() {
-    var measure = MesureInegalites(richesse: [1, .nan, 3, 7], population: [10, 10, 10, 0])
+    let measure = MesureInegalites(richesse: [1, .nan, 3, 7], population: [10, 10, 10, 0])
     let out = measure.mesurer([5, .nan, 5, .nan].span)
     #expect(out.communes == 2 && out.transferts == 10 && !out.giniApres.isNaN)
     let unknown = measure.mesurer([.nan, 0, 5, 0].span)
@@ -111,7 +111,7 @@ struct InegalitesTests {
       let income = (0..<n).map { _ in Double.random(in: 8_000...30_000, using: &draws) }
       let transfers = people.map { $0 * Double.random(in: -5...60, using: &draws) }
       let expected = OracleInegalites(population: people, avant: wealth, transferts: transfers)
-      var measure = MesureInegalites(richesse: wealth, population: people, revenu: income)
+      let measure = MesureInegalites(richesse: wealth, population: people, revenu: income)
       let found = measure.mesurer(transfers.span)
       let after = expected.apres
       let pairs: [(Double, Double)] = [
@@ -134,7 +134,7 @@ struct InegalitesTests {
       }
       #expect(found.inversions == expected.inversions, "graine \(seed), tour \(round)")
       // The order of the communes changes nothing but the last bits of sums.
-      var reversed = MesureInegalites(richesse: wealth.reversed(), population: people.reversed())
+      let reversed = MesureInegalites(richesse: wealth.reversed(), population: people.reversed())
       let back = reversed.mesurer(Array(transfers.reversed()).span)
       #expect((back.giniApres - found.giniApres).magnitude < 1e-12 && back.inversions == found.inversions)
     }
