@@ -30,7 +30,7 @@ public enum RepartitionEnEuros {
     scratch.set(2, poids)
     let reparti = repartir(
       total: total, poids: UnsafePointer(scratch.column(2)), somme: orderedSum(poids),
-      ordre: KernelSet.order(departage), scratch: scratch)
+      ordre: KernelSet.order(departage), scratch: scratch, noyaux: .selected)
     let (found, closed) = (scratch.rows(0), scratch.rows(1))
     for i in 0..<reels.count {
       reels[i] = found[i]
@@ -45,7 +45,8 @@ public enum RepartitionEnEuros {
   ///   - ordre: rows in the order of the tie-break, as `KernelSet.order` gives them.
   ///   - scratch: receives the real amounts in its first column, whole euros in its second.
   static func repartir(
-    total: Double, poids: LanesInput, somme: Double, ordre: [Int32]?, scratch: LaneScratch
+    total: Double, poids: LanesInput, somme: Double, ordre: [Int32]?, scratch: LaneScratch,
+    noyaux: borrowing KernelSet
   ) -> Bool {
     let (reels, entiers) = (scratch.rows(0), scratch.rows(1))
     if total == 0 && !somme.isNaN {
@@ -56,9 +57,9 @@ public enum RepartitionEnEuros {
       return true
     }
     if somme > 0 && somme.isFinite && total.isFinite {
-      KernelSet.selected.proportion(scratch.lanes, poids, total, somme, scratch.column(0))
+      noyaux.proportion(scratch.lanes, poids, total, somme, scratch.column(0))
       do {
-        try KernelSet.selected.largestRemainder(
+        try noyaux.largestRemainder(
           scratch.column(0), total: total, order: ordre, scratch: scratch, into: scratch.column(1))
         return true
       } catch {}

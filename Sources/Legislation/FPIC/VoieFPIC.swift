@@ -17,7 +17,7 @@ public struct RepartitionCalculee {
 /// and the CIF move. Weights, tie-break, ranks and FSRIF are settled once, and the loop of a sweep allocates nothing.
 ///
 /// The same rules as `RepartitionInterne`, in the same order, to the same bits.
-public struct VoieFPIC {
+public final class VoieFPIC {
   private let nature: NatureFPIC
   private let somme: Double
   private let ordre: [Int32]?
@@ -26,6 +26,7 @@ public struct VoieFPIC {
   /// Something may be deducted from somebody.
   private let deduit: Bool
   private let scratch: LaneScratch
+  private let noyaux = KernelSet.selected
 
   private enum Column {
     static let reel = 0
@@ -72,14 +73,15 @@ public struct VoieFPIC {
     var epci = PartageParCIF.partager(montant: montant.retenu, cif: cif.retenu).epci
     let bloc = montant.retenu - epci
     let reparti = RepartitionEnEuros.repartir(
-      total: bloc, poids: UnsafePointer(scratch.column(Column.poids)), somme: somme, ordre: ordre, scratch: scratch)
+      total: bloc, poids: UnsafePointer(scratch.column(Column.poids)), somme: somme, ordre: ordre, scratch: scratch,
+      noyaux: noyaux)
     if !reparti {
       if bloc.isFinite, !somme.isNaN { comptes.ajouter(FaitFPIC.sansPoids(nature)) }
       epci = .nan
     }
     if deduit {
       // What the FSRIF and the exemptions take off: the EPCI bears it.
-      epci += KernelSet.selected.deductions(
+      epci += noyaux.deductions(
         scratch.lanes, UnsafePointer(scratch.column(Column.du)), UnsafePointer(scratch.column(Column.fsrif)),
         UnsafePointer(scratch.column(Column.partLaissee)), scratch.column(Column.notifie))
     }

@@ -15,7 +15,7 @@ final class BlockMeasure {
 
   /// - Parameter cost: centimes that the reference costs the EPCI.
   func measure(
-    _ prepared: inout BlockYear, year: Int, scenario: Int, cost: Double, _ lanes: LaneValues,
+    _ prepared: BlockYear, year: Int, scenario: Int, cost: Double, _ lanes: LaneValues,
     into record: SweepRecord
   ) {
     (self.year, self.scenario) = (year, scenario)

@@ -9,7 +9,7 @@ struct BlockSide {
   private let parametres: Parametres
   private let annee: Int
   /// Where the amount and the CIF alone decide the split of a scenario.
-  private var direct: VoieFPIC?
+  private let direct: VoieFPIC?
   /// Where the block goes through the rules as a whole.
   private var whole: RepartitionInterneEntrees?
   /// Of the plan's own scenario: euros of the ensemble, CIF, centimes of the EPCI (NaN when unknown), facts.
@@ -43,11 +43,15 @@ struct BlockSide {
     self.facts = facts
     guard let plan else {
       (montant, cif) = (.nan, .nan)
+      direct = nil
       return
     }
     let entrees = plan.entrees(annee: annee, state: state, deliberee: plan.pluriannuelle ? deliberee : nil)
     (montant, cif) = (entrees.montant[0], entrees.cif[0])
-    guard moves else { return }
+    guard moves else {
+      direct = nil
+      return
+    }
     let rules = try ParametresRepartitionInterne(annee: annee, parametres: parametres)
     direct = VoieFPIC(entrees, parametres: rules)
     if direct == nil { whole = entrees }

@@ -3,7 +3,7 @@ import Legislation
 import LinearAlgebra
 
 /// A year of a plan made ready for a block: what no lane reaches is settled, the rest waits for its values.
-struct BlockYear {
+final class BlockYear {
   let annee: Int
   let state: YearState
   /// A rule that no lane reaches could not compute its amounts: no scenario has this year.
@@ -79,7 +79,7 @@ struct BlockYear {
   }
 
   /// Gives the DSC the values of a block.
-  mutating func setLanes(_ lanes: LaneValues, _ index: Int) {
+  func setLanes(_ lanes: LaneValues, _ index: Int) {
     if let poids = lanes.poids { dotation?.entrees.poids = poids }
     if !lanes.enveloppes.isEmpty { dotation?.entrees.enveloppes = lanes.enveloppes[index] }
     guard firstGuarantee else { return }

@@ -162,7 +162,7 @@ final class PlanBlock {
     records.withUnsafeMutableBufferPointer { records in
       guard let base = records.baseAddress else { return }
       measure.measure(
-        &years[index], year: index, scenario: scenario, cost: yardstick.cout[index], lanes,
+        years[index], year: index, scenario: scenario, cost: yardstick.cout[index], lanes,
         into: SweepRecord(base + place))
     }
   }

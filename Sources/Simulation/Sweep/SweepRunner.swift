@@ -38,10 +38,11 @@ public struct SweepRunner: Sendable {
     self.keepsValues = keepsValues
   }
 
-  /// Scenarios in a block: what half of an L2 cache of a megabyte holds, and enough of them for the counts of a commune,
-  /// which stay in no cache from block to block, to be fetched for many values at once.
+  /// Scenarios in a block. A year of a scenario is computed in the L2 cache whatever the block; the counts of a commune,
+  /// which stay in no cache from block to block, are worth fetching for many values at once, as long as the amounts that
+  /// wait for them stay in the L3.
   public static func defaultBlock(_ sweep: Sweep) -> Int {
-    min(128, max(64, (1 << 19) / bytesPerScenario(sweep)))
+    min(128, max(16, (1 << 23) / bytesPerScenario(sweep)))
   }
 
   public static func bytesPerScenario(_ sweep: Sweep) -> Int {

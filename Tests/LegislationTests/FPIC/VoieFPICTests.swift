@@ -14,7 +14,7 @@ struct VoieFPICTests {
     for _ in 0..<400 {
       let oracle = OracleFPIC.tirer(&hasard)
       let regles = try ParametresRepartitionInterne(annee: oracle.annee, parametres: registre)
-      var voie = try #require(VoieFPIC(oracle.entrees(), parametres: regles))
+      let voie = try #require(VoieFPIC(oracle.entrees(), parametres: regles))
       for essai in 0..<6 {
         var entrees = oracle.entrees()
         entrees.montant = [Double(hasard.int(0...2_000_000)) + (essai == 1 ? 0.4 : 0)]
