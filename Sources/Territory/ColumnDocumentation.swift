@@ -72,14 +72,8 @@ public struct ColumnDocumentation: Sendable, Equatable {
       "compensations_menages_epci_AAAA", "compensations d'exonérations des ménages reçues par l'EPCI pour la commune",
       "€", "état 1386"),
     .init("reversements_fiscalite_AAAA", "fiscalité reversée à l'EPCI (loi 80-10, art. 11)", "€", comptes),
-    .init("base_tfpb_AAAA", "base nette de taxe foncière sur les propriétés bâties", "€", "REI"),
-    .init("base_tfpnb_AAAA", "base nette de taxe foncière sur les propriétés non bâties", "€", "REI"),
-    .init("base_thrs_AAAA", "base nette de taxe d'habitation sur les résidences secondaires", "€", "REI"),
-    .init("taux_tfpb_AAAA", "taux communal de taxe foncière bâtie", "fraction", "REI"),
-    .init("taux_tfpnb_AAAA", "taux communal de taxe foncière non bâtie", "fraction", "REI"),
-    .init("taux_thrs_AAAA", "taux communal de taxe d'habitation", "fraction", "REI"),
-    .init("taux_ancien_epci_tfpb_AAAA", "taux de taxe foncière bâtie de l'ancien EPCI", "fraction", "REI"),
-    .init("taux_ancien_epci_tfpnb_AAAA", "taux de taxe foncière non bâtie de l'ancien EPCI", "fraction", "REI"),
+    .init("taux_ancien_epci_foncier_bati_AAAA", "taux de foncier bâti de l'ancien EPCI", "fraction", "REI"),
+    .init("taux_ancien_epci_foncier_non_bati_AAAA", "taux de foncier non bâti de l'ancien EPCI", "fraction", "REI"),
     .init("taux_ancien_epci_thrs_AAAA", "taux de taxe d'habitation de l'ancien EPCI", "fraction", "REI"),
     .init("rang_dsu_10000", "rang DSU des communes de 10 000 habitants et plus, de N-1", "rang", dgcl),
     .init("rang_dsu_5000", "rang DSU des communes de 5 000 à 9 999 habitants, de N-1", "rang", dgcl),
@@ -111,6 +105,9 @@ public struct ColumnDocumentation: Sendable, Equatable {
       "bases_foncier_bati_zones_AAAA", "bases de foncier bâti des entreprises des zones d'activités", "€", etats),
     .init("bases_cfe_zones_AAAA", "bases de cotisation foncière des zones d'activités", "€", etats),
     .init("bases_foncier_bati_AAAA", "bases nettes de foncier bâti", "€", etats),
+    .init("bases_foncier_bati_epci_AAAA", "bases nettes de foncier bâti de l'EPCI sur la commune", "€", "REI"),
+    .init("produit_foncier_bati_AAAA", "produit communal de foncier bâti", "€", "REI"),
+    .init("produit_foncier_bati_epci_AAAA", "produit de foncier bâti de l'EPCI sur la commune", "€", "REI"),
     .init("bases_foncier_non_bati_AAAA", "bases nettes de foncier non bâti", "€", etats),
     .init("bases_thrs_AAAA", "bases nettes de taxe d'habitation sur les résidences secondaires", "€", etats),
     .init("bases_cfe_AAAA", "bases nettes de cotisation foncière des entreprises", "€", etats),
@@ -215,7 +212,10 @@ public struct ColumnDocumentation: Sendable, Equatable {
 
   /// The entry of a column, whatever its year.
   public static func entry(for column: String) -> ColumnDocumentation? {
-    all.first { $0.nom == column } ?? all.first { $0.nom.hasSuffix("_AAAA") && column.hasPrefix($0.nom.dropLast(4)) }
+    all.first { $0.nom == column }
+      ?? all.first {
+        $0.nom.hasSuffix("_AAAA") && column.hasPrefix($0.nom.dropLast(4)) && column.utf8.count == $0.nom.utf8.count
+      }
   }
 
   /// Free criteria, as against identities, votes, ranks and the amounts of past years.

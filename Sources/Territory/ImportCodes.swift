@@ -34,6 +34,12 @@ extension TerritoryCodes {
       composition donnée ne sert qu'aux noms et aux natures.
       """),
     CodeEntry(
+      "T0234", "Colonne en double",
+      """
+      Deux colonnes s'écrivent de la même façon, à la casse, aux accents et aux espaces près. Si elles disent la même \
+      chose, la première est gardée ; sinon le fichier est refusé, car rien ne dit laquelle est la bonne.
+      """),
+    CodeEntry(
       "T0235", "Revenu incomplet d'un ensemble",
       """
       Le revenu de quelques très petites communes est couvert par le secret statistique. La somme de l'ensemble ne les \
@@ -57,6 +63,12 @@ extension TerritoryCodes {
       L'empreinte de territoire.bin n'est pas la sienne : il n'est pas lu, et les tables CSV le remplacent.
       """),
     CodeEntry(
+      "T0239", "Ligne qui n'est pas une commune",
+      """
+      Un total, une moyenne, une note ou une ligne vide au pied d'une table ne compte pas parmi les communes. Un total est \
+      comparé à la somme des autres lignes, et un désaccord est dit.
+      """),
+    CodeEntry(
       "T0240", "Dossier qui n'est pas national",
       """
       Un EPCI se tire d'un dossier de nature NATIONAL, écrit par « pacte importer national ».
@@ -65,6 +77,12 @@ extension TerritoryCodes {
       "T0241", "Ensemble sans commune",
       """
       Un dossier national peut ne décrire que les ensembles ; un EPCI ne peut en être tiré qu'avec ses communes.
+      """),
+    CodeEntry(
+      "T0242", "France incomplète",
+      """
+      Un fichier national a des communes de tous les départements. S'il en manque, il a sans doute été coupé ou filtré, et \
+      les moyennes nationales du FPIC seraient fausses.
       """),
     CodeEntry(
       "T0250", "Classeur abîmé",
@@ -151,8 +169,9 @@ extension TerritoryCodes {
     CodeEntry(
       "T0271", "Valeurs atypiques",
       """
-      Une valeur par habitant à plus de six écarts types robustes de la médiane mérite un regard, sans être forcément \
-      fausse.
+      Une valeur par habitant très loin de celles des communes de même taille mérite un regard, sans être forcément \
+      fausse. La règle est la boîte à moustaches ajustée à l'asymétrie (Hubert et Vandervieren, 2008), à trois écarts \
+      interquartiles, sur une échelle logarithmique ; une classe de moins de cent communes prend les bornes de 2022.
       """),
     CodeEntry(
       "T0272", "Année absente du fichier officiel",

@@ -20,8 +20,14 @@ public struct CodeINSEE: Hashable, Comparable, Sendable {
 
   /// The code with the leading zero that a spreadsheet has eaten, without the decimals that another one has added.
   static func padded(_ texte: String) -> String {
-    let whole = texte.hasSuffix(".0") ? String(texte.dropLast(2)) : texte
-    return whole.utf8.count == 4 ? "0" + whole : whole
+    if CodeINSEE(texte) != nil { return texte }
+    let whole = CodeText.withoutDamage(texte).uppercased()
+    return whole.utf8.count == 4 && CodeINSEE("0" + whole) != nil ? "0" + whole : whole
+  }
+
+  /// `01`, `2A`, `971`.
+  var departement: String {
+    String(texte.prefix(texte.hasPrefix("97") || texte.hasPrefix("98") ? 3 : 2))
   }
 
   public static func < (a: CodeINSEE, b: CodeINSEE) -> Bool { a.texte < b.texte }

@@ -156,6 +156,12 @@ public enum TerritoryCodes {
       Un lien symbolique sort du dossier du territoire. Un dossier reçu d'ailleurs pourrait ainsi montrer un fichier de \
       celui qui l'ouvre ; les liens entre fichiers du dossier sont suivis.
       """),
+    CodeEntry(
+      "T0129", "Table démesurée",
+      """
+      Aucune table publiée n'a dix millions de lignes. Un fichier de quelques mégaoctets peut en faire des milliards une \
+      fois décompressé ; un export de toutes les années se filtre avant d'être importé.
+      """),
   ]
 
   private static let levers: [CodeEntry] = [
@@ -256,7 +262,8 @@ public enum TerritoryCodes {
     CodeEntry(
       "T0207", "Année contradictoire",
       """
-      L'année demandée n'est pas celle que porte le fichier : c'est sans doute un autre fichier qui était voulu.
+      L'année demandée n'est pas celle que porte le fichier : c'est sans doute un autre fichier qui était voulu. Un \
+      fichier qui porte deux années a deux fois chaque commune.
       """),
     CodeEntry(
       "T0208", "Année sans table d'en-têtes",
@@ -354,6 +361,12 @@ public enum TerritoryCodes {
       Un territoire est un EPCI et ses communes membres : le message dit l'EPCI de la commune.
       """),
     CodeEntry(
+      "T0225", "Noms abîmés",
+      """
+      Un fichier converti deux fois, ou dans un jeu de caractères sans « Œ » ni « Ÿ », a des « ? » ou des signes étranges \
+      à la place de lettres. Rien ne dit lesquelles : les noms sont gardés tels quels.
+      """),
+    CodeEntry(
       "T0226", "Données à compléter",
       """
       Le fichier national ne contient ni dotation de solidarité, ni coefficient d'intégration fiscale, ni montants \
@@ -374,6 +387,12 @@ public enum TerritoryCodes {
   ]
 
   private static let nationalTables: [CodeEntry] = [
+    CodeEntry(
+      "T0289", "Lignes sans code ou sans année",
+      """
+      Le code ou l'année de quelques lignes n'est pas lisible : elles ne peuvent être rattachées à personne. Elles sont \
+      laissées de côté, et comptées.
+      """),
     CodeEntry(
       "T0291", "Table nationale d'une année inconnue",
       """

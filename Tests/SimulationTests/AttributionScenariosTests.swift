@@ -87,7 +87,7 @@ struct AttributionScenariosTests {
         article 1 : attribution de compensation
           montants de 2025
           neutralisation fiscale à compter de 2027 : foncier bâti
-        """) == ["T0130", "T0130", "T0130"])
+        """) == ["T0130"])
     #expect(
       try code(
         """
@@ -99,10 +99,7 @@ struct AttributionScenariosTests {
 
   @Test("neutralisation fiscale lue dans les colonnes : somme nulle, chaque commune à son signe")
   func neutralisation() throws {
-    let shop = try shop([
-      ("base_tfpb_2025", { String($0["revenu"]! / 20) }), ("taux_tfpb_2025", { _ in "0.3" }),
-      ("taux_ancien_epci_tfpb_2025", { $0["insee"] == 96001 ? "0.04" : "0.01" }),
-    ])
+    let shop = try shop([("taux_ancien_epci_foncier_bati_2025", { $0["insee"] == 96001 ? "0.04" : "0.01" })])
     let c = try shop.run(
       """
       article 1 : attribution de compensation
@@ -114,11 +111,11 @@ struct AttributionScenariosTests {
     let deltas = zip(apres, avant).map { $0 - $1 }
     #expect(deltas.reduce(0, +) == 0)
     // t* by hand, on the bases of the file.
-    let revenus = c.territoire.column("revenu")!.values
-    let total = revenus.reduce(0, +)
-    let moyen = (0.04 * revenus[0] + 0.01 * (total - revenus[0])) / total
+    let bases = c.territoire.column("bases_foncier_bati_2025")!.values
+    let total = bases.reduce(0, +)
+    let moyen = (0.04 * bases[0] + 0.01 * (total - bases[0])) / total
     for i in deltas.indices {
-      let expected = -revenus[i] / 20 * ((i == 0 ? 0.04 : 0.01) - moyen) * 100
+      let expected = -bases[i] * ((i == 0 ? 0.04 : 0.01) - moyen) * 100
       #expect((deltas[i] - expected).magnitude < 1, "\(i)")
     }
   }

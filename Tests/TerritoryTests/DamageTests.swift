@@ -75,14 +75,63 @@ struct DamageTests {
     #expect(Set(codes) == ["T0146"])
   }
 
+  @Test("un SIREN nul, à décimales ou absent est une commune isolée ; codes d'un tableur rétablis")
+  func codes() throws {
+    #expect(CodeINSEE.padded("01 004") == "01004" && CodeINSEE.padded("'01004") == "01004")
+    #expect(CodeINSEE.padded("1004,00") == "01004" && CodeINSEE.padded("2a004") == "2A004")
+    #expect(CodeINSEE.padded("TOTAL") == "TOTAL" && CodeINSEE.padded("1,5") == "1,5")
+    #expect(SIREN.cleaned("200000172.0") == "200000172" && SIREN.cleaned("200 000 172,00") == "200000172")
+    let text = try NationalImportTests.fixture.text()
+    let plain = try national(text)
+    for empty in ["0.0", "0,00", "", "nd", "-"] where !empty.contains(",") {
+      let found = try national(text.replacing(",0,0,2022,", with: ",\(empty),0,2022,"))
+      #expect(found.ensembles == plain.ensembles, "« \(empty) »")
+    }
+  }
+
+  @Test("l'année se lit « 2 022 », sur la première ligne qui la dit ; deux années dans un fichier sont une erreur")
+  func years() throws {
+    let text = try DGCLFixture().text()
+    try expectSame(Array(text.replacing(",2022,", with: ",2 022,").utf8), "espace")
+    var rows = DGCLFixture()
+    rows.rows[0]["exercice"] = "nd"
+    try expectSame(Array(try rows.text().utf8), "première ligne")
+    rows.rows[5]["exercice"] = "2021"
+    let faults = Support.faults { () throws(DiagnosedError) in
+      do { _ = try rows.imported() } catch let error as DiagnosedError { throw error } catch {}
+    }
+    #expect(faults.map(\.code) == ["T0207"] && faults[0].place?.line == 7)
+    #expect(faults[0].message.hasSuffix("mêle les exercices 2022 et 2021"))
+  }
+
+  @Test("un autre fichier, ou le bon dont les accents sont perdus, n'est pas pris pour un fichier sans année")
+  func strangeHeaders() throws {
+    func fault(_ bytes: [UInt8]) throws -> Diagnostic {
+      let faults = Support.faults { () throws(DiagnosedError) in
+        do { _ = try imported(bytes) } catch let error as DiagnosedError { throw error } catch {}
+      }
+      return try #require(faults.first)
+    }
+    let text = try DGCLFixture().text()
+    let lost = try fault(Array(text.replacing("é", with: "?").replacing("è", with: "?").utf8))
+    #expect(lost.code == "T0204" && lost.repair?.contains("a perdu ses accents") == true, "\(lost)")
+    let twice = try fault(Array(text.replacing("é", with: "Ã©").replacing("è", with: "Ã¨").utf8))
+    #expect(twice.code == "T0204" && twice.repair?.contains("a perdu ses accents") == true, "\(twice)")
+    let other = try fault(Array("commune;dsc\n30006;5\n".utf8))
+    #expect(
+      other.code == "T0204" && other.message.contains("0 des ") && other.message.contains("sur 2 colonnes")
+        && other.repair?.contains("séparateur point-virgule") == true)
+    #expect(try fault(Array(text.replacing(",", with: "|").utf8)).message.contains("sur 1 colonne"))
+  }
+
   @Test("absences écrites par d'autres outils, et le point des milliers qui ne se devine pas")
   func numbers() {
-    for mark in ["#N/A", "NULL", "nd"] { #expect(NumberText.read(mark, decimalComma: true) == .missing) }
-    #expect(NumberText.read("1.234", decimalComma: true) == .ambiguous)
-    #expect(NumberText.read("-12.345", decimalComma: true) == .ambiguous)
-    #expect(NumberText.read("0.982", decimalComma: true) == .value(0.982))
-    #expect(NumberText.read("1.2345", decimalComma: true) == .value(1.2345))
-    #expect(NumberText.read("1,234", decimalComma: false) == .ambiguous)
-    #expect(NumberText.read("1234.567", decimalComma: true) == .value(1234.567))
+    for mark in ["#N/A", "NULL", "nd", "NaN"] { #expect(NumberText.read(mark, decimal: .comma) == .missing) }
+    #expect(NumberText.read("1.234", decimal: .comma) == .ambiguous)
+    #expect(NumberText.read("-12.345", decimal: .comma) == .ambiguous)
+    #expect(NumberText.read("0.982", decimal: .comma) == .value(0.982))
+    #expect(NumberText.read("1.2345", decimal: .comma) == .value(1.2345))
+    #expect(NumberText.read("1,234", decimal: .point) == .ambiguous)
+    #expect(NumberText.read("1234.567", decimal: .comma) == .value(1234.567))
   }
 }

@@ -79,6 +79,25 @@ struct DialectTests {
     }
   }
 
+  @Test(
+    "la décimale se reconnaît aux seules cases qui ne se lisent que d'une façon",
+    arguments: [
+      ("1;12,5", Dialect.Decimal.comma), ("1;12.5", .point), ("1;0,362", .comma), ("1;1234,567", .comma),
+      ("1;1,234,567", .point), ("1;1.234.567", .comma), ("1;1,234.5", .point), ("1;1.234,5", .comma),
+      ("1;1,234", .unknown), ("1;1.234", .unknown), ("1;1234", .unknown), ("1,234;5,678\n1,234;1,234,567", .point),
+    ])
+  func decimals(rows: String, expected: Dialect.Decimal) {
+    let bytes = Array(("x" + rows + "\n").utf8)
+    #expect(Dialect.decimal(bytes[...], UInt8(ascii: ";")) == expected, "\(rows)")
+  }
+
+  @Test("où la virgule sépare, le point est la règle ; seules comptent les virgules entre guillemets")
+  func quotedDecimals() {
+    for (rows, expected) in [
+      ("1,234,5\n", Dialect.Decimal.point), ("\"12,5\",3\n", .comma), ("\"1,234\",3\n", .point), ("1.234,7\n", .point),
+    ] { #expect(Dialect.decimal(Array(("x" + rows).utf8)[...], UInt8(ascii: ",")) == expected, "\(rows)") }
+  }
+
   static let gzipped =
     "H4sIAAAAAAACA02KOw7CMBBE+5xlQLMbmU8JOUhkwRJZCnZkktwJrpGLEQwFU0zx3gvxYYaY7hjSMPV+DCm2ocA/cO1uyDZbnOAv"
     + "rVJdddyRgtPsewhJiHzOsQwbUXL7rRRny93yxCrhlNj/ogNZghpNXl6jQR1RrwKs3tNPpgmYAAAA"

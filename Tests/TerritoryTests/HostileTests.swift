@@ -57,6 +57,35 @@ struct HostileTests {
     }
   }
 
+  /// Lines of four bytes, compressed a thousand times.
+  private func honestLines(_ megabytes: Int) throws -> [UInt8] {
+    let member = try Support.gzip(Array(repeatElement(Array("a,1\n".utf8), count: 1 << 18).joined()))
+    return Array(repeatElement(member, count: megabytes).joined())
+  }
+
+  @Test("un gzip de quelques kilooctets qui en fait des centaines de mégaoctets en lignes honnêtes s'arrête tôt")
+  func ratio() throws {
+    let bytes = try honestLines(1_000)
+    #expect(bytes.count < 3 << 20)
+    try Support.inFolder { folder in
+      try Support.put(bytes, folder + "/bombe.csv.gz")
+      let faults = Support.faults { () throws(DiagnosedError) in _ = try CSVTable.read(folder + "/bombe.csv.gz") }
+      #expect(faults.map(\.code) == ["T0104"])
+      #expect(faults.first?.message.contains("plus de 100 fois sa taille") == true)
+    }
+    // As much compressed, but of the size of a published table: read.
+    #expect(try FileBytes.inflated(try honestLines(60), path: "table.csv.gz").count == 60 << 20)
+  }
+
+  @Test("plus de dix millions de lignes ne sont pas une table")
+  func rows() throws {
+    let faults = Support.faults { () throws(DiagnosedError) in
+      _ = try CSVTable(
+        bytes: [UInt8](repeating: UInt8(ascii: "\n"), count: CSVTable.mostRows + 2), file: "longue.csv")
+    }
+    #expect(faults.map(\.code) == ["T0129"])
+  }
+
   @Test("un million de colonnes")
   func columns() throws {
     let header = Array(repeating: "c", count: 1_000_000).joined(separator: ",")

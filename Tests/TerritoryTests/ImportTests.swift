@@ -106,7 +106,7 @@ struct ImportTests {
     fixture.renamed["ac_{N-1}"] =
       "Potentiel fiscal et financier des communes - Attribution de la compensation pour la commune"
     // What is only near must be confirmed.
-    #expect(codes { _ = try fixture.imported() } == ["T0229"])
+    #expect(codes { _ = try fixture.imported() } == ["T0229", "T0209"])
     let territory = try fixture.imported(confirme: true)
     #expect(territory.annee == 2025 && territory.values("ac_2024")?[4] == 2_664_225)
     #expect(

@@ -77,8 +77,8 @@ struct PassageTests {
     reconnu: [Commune]
     colonnes:
       DSC: "communes.dsc_{N-1}"
-      Base: "communes.base_tfpb_{N-1}"
-      Taux: "communes.taux_tfpb_{N-1}"
+      Base: "communes.bases_foncier_bati_{N-1}"
+      Taux: "communes.taux_foncier_bati_{N-1}"
       Rang: communes.rang_dsr_cible
       Contrat: communes.contrat_ville
       Libre: communes.indice_local
@@ -106,9 +106,9 @@ struct PassageTests {
     ]
     let territory = try added(rows, passage: try insee())
     func value(_ name: String, _ row: Int = 0) -> Double { territory.values(name)?[row] ?? .infinity }
-    #expect(value("dsc_2021") == 142 && value("base_tfpb_2021") == 4_000_000 && value("gares") == 3)
+    #expect(value("dsc_2021") == 142 && value("bases_foncier_bati_2021") == 4_000_000 && value("gares") == 3)
     // (20 % × 1 000 000 + 40 % × 3 000 000) / 4 000 000
-    #expect(abs(value("taux_tfpb_2021") - 0.35) < 1e-12)
+    #expect(abs(value("taux_foncier_bati_2021") - 0.35) < 1e-12)
     #expect(value("rang_dsr_cible").isNaN)
     #expect(value("contrat_ville") == 1 && value("indice_local").isNaN)
     // A mere change of code carries everything.
@@ -126,11 +126,30 @@ struct PassageTests {
     #expect(try added(rows, passage: nil).values("dsc_2021")?[0] == 100)
   }
 
+  @Test("tout taux communal documenté est pondéré par une base documentée")
+  func documentedBases() {
+    let rates = ColumnDocumentation.all.filter { $0.fichier == "communes.csv" && $0.nom.hasPrefix("taux_") }
+    #expect(rates.count == 7)
+    for rate in rates where !rate.nom.hasPrefix("taux_ancien") {
+      let name = rate.nom.replacing("AAAA", with: "2021")
+      let base = "bases_" + name.dropFirst("taux_".count)
+      #expect(PassageMerge.rule(name, additive: false) == .weighted(base))
+      #expect(ColumnDocumentation.entry(for: base)?.nom == base.replacing("2021", with: "AAAA"))
+      #expect(PassageMerge.rule(base, additive: false) == .sum)
+    }
+    #expect(PassageMerge.rule("taux_ancien_epci_thrs_2021", additive: false) == .same)
+    // What the REI adds of a commune is documented, so that it adds up.
+    for name in ["bases_foncier_bati_epci_2024", "produit_foncier_bati_2024", "produit_foncier_bati_epci_2024"] {
+      #expect(ColumnDocumentation.entry(for: name)?.nom == name.replacing("2024", with: "AAAA"))
+      #expect(PassageMerge.rule(name, additive: false) == .sum)
+    }
+  }
+
   @Test("une ancienne commune sans valeur laisse la somme inconnue ; un taux sans base aussi")
   func incomplete() throws {
     let territory = try added(["30006;100;;20%;;;;", "30900;;;40%;;;;"], passage: try insee())
     #expect(territory.values("dsc_2021")?[0].isNaN ?? true)
-    #expect(territory.values("taux_tfpb_2021")?[0].isNaN ?? true)
+    #expect(territory.values("taux_foncier_bati_2021")?[0].isNaN ?? true)
     #expect(territory.diagnostics.map(\.code).contains("T0279") && territory.diagnostics.map(\.code).contains("T0274"))
   }
 

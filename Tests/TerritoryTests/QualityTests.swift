@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Testing
 
 @testable import Territory
@@ -64,30 +65,55 @@ struct QualityTests {
     #expect(part == ["population_qpv ne dépasse pas population_insee"])
   }
 
-  @Test("une valeur par habitant que presque aucune commune n'a est dite, avec ses bornes")
+  @Test("une valeur par habitant loin de celles des communes de même taille est dite, avec sa borne de 2022")
   func outliers() throws {
     #expect(try report(try territory()).atypiques.isEmpty)
     let strange = try territory { territory in
       let index = territory.columns.firstIndex { $0.nom == "revenu" } ?? 0
-      territory.columns[index].values[1] *= 1_000
+      // 15 000 € × 4 is beyond the 61 000,3 € of communes of 2 000 to 3 500 inhabitants.
+      territory.columns[index].values[1] *= 5
     }
     let found = try report(strange)
     #expect(found.atypiques.map(\.grandeur) == ["revenu par habitant"])
-    #expect(found.atypiques[0].commune == "AUBORD (30020)" && found.atypiques[0].motif.hasPrefix("hors de"))
+    #expect(found.atypiques[0].commune == "AUBORD (30020)")
+    #expect(
+      found.atypiques[0].motif
+        == "au-dessus de \(Typography.shortest(61_000.3, maximum: 2)), communes de \(Typography.number(2_000)) à \(Typography.number(3_500)) habitants"
+    )
     #expect(strange.quality.map(\.code) == ["T0271"])
   }
 
-  @Test("au-delà de vingt communes, l'écart à la médiane compte aussi, mais pas deux valeurs proches")
-  func deviations() throws {
+  @Test("le medcouple : nul d'une série symétrique, positif d'une série étirée vers le haut, comme à la main")
+  func medcouple() {
+    #expect(AdjustedBoxplot.medcouple([1, 2, 3, 4, 5]) == 0)
+    // Median 3: pairs of 0 or 2 with 4 or 10 give -1/2, 4/10, 0 and 6/8, whose median is 2/10.
+    #expect(abs(AdjustedBoxplot.medcouple([0, 2, 4, 10]) - 0.2) < 1e-12)
+    #expect(AdjustedBoxplot.medcouple([0, 0, 1, 2, 30]) > 0 && AdjustedBoxplot.medcouple([-30, -2, -1, 0, 0]) < 0)
+    #expect(AdjustedBoxplot.medcouple([7, 7, 7]) == 0)
+    // Without skewness the fences are Tukey's outer ones: quartiles 2 and 4, 3 × 2 on each side.
+    let box = AdjustedBoxplot([1, 2, 3, 4, 5])
+    #expect(box == AdjustedBoxplot(q1: 2, q3: 4, low: -4, high: 10))
+    #expect(box.distance(10) == 1 && box.distance(16) == 2 && box.distance(-7) == 1.5 && box.distance(3) == 0)
+  }
+
+  @Test("une classe de cent communes parle pour elle-même, et la page n'en montre que cinq par grandeur")
+  func ownClass() throws {
     var fixture = DGCLFixture()
-    fixture.rows = (0..<25).map { index in
-      DGCLFixture.row(
-        "30\(100 + index)", "C\(index)", "1000", "1000", "\(15_000_000 + index * 10_000)",
-        index == 24 ? "3000000" : "\(800_000 + index * 1_000)", "1", "1", "1", "0")
+    fixture.rows = (0..<120).map { index in
+      // Half of the range of 2022, where the upper fence is near 2 700 €: 2 000 € is only far for these communes.
+      let wealth = index < 7 ? 2_000_000 + index : 400_000 + index * 1_000
+      return DGCLFixture.row(
+        "30\(100 + index)", "C\(index)", "900", "900", "\(13_000_000 + index * 10_000)", "\(wealth)", "1", "1", "1", "0"
+      )
     }
     for index in fixture.rows.indices { fixture.rows[index]["somme_ac_epci"] = "0" }
-    let found = try report(Self.known(try fixture.imported())).atypiques
-    #expect(found.map(\.commune) == ["C24 (30124)"] && found[0].motif.contains("écarts types"))
+    let large = try report(Self.known(try fixture.imported()))
+    #expect(Set(large.atypiques.map(\.commune)) == Set((0..<7).map { "C\($0) (30\(100 + $0))" }))
+    let page = large.text(Self.known(try fixture.imported()))
+    #expect(page.components(separatedBy: "| potentiel financier par habitant |").count == 6)
+    #expect(page.contains("potentiel financier par habitant, 2."))
+    fixture.rows.removeLast(30)
+    #expect(try report(Self.known(try fixture.imported())).atypiques.isEmpty)
   }
 
   @Test("un EPCI tiré d'un dossier national a son rapport")

@@ -170,4 +170,35 @@ struct SourcesTests {
     #expect(
       SourceFormat.column("ac_{N}", annee: 2024) == "ac_2024" && SourceFormat.column("pfia", annee: 2024) == "pfia")
   }
+
+  @Test(
+    "totaux, codes et années illisibles d'un fichier ajouté sont dits ; « 2 022 » et un SIREN à décimales se lisent")
+  func skippedRows() throws {
+    let mapping = """
+      nom: comptes
+      cle: insee
+      cle_colonne: Commune
+      annee_colonne: An
+      colonnes:
+        DSC: "communes.dsc_{N-1}"
+      """
+    let rows = [
+      "Commune;An;DSC", "30006;2 022;10 €", "30020;2022.0;(5)", "3O033;2022;7", "30059;l'an 22;8", "30341;2022;4", ";;",
+      "TOTAL;;9", "Ensemble;2022;12",
+    ]
+    let territory = try added(
+      [("c.csv", rows.joined(separator: "\n") + "\n")], correspondances: [("c.yaml", mapping)])
+    let dsc = try #require(territory.values("dsc_2021"))
+    #expect(dsc[0] == 10 && dsc[1] == -5 && dsc[2].isNaN && dsc[3].isNaN && dsc[4] == 4)
+    let told = territory.diagnostics.filter { ["T0239", "T0289"].contains($0.code) }
+    #expect(told.map(\.severity) == [.remarque, .alerte, .alerte, .alerte])
+    #expect(told.map { $0.place?.line } == [8, 9, 4, 5])
+    #expect(told[0].message.hasSuffix("; sa somme est celle des autres lignes"))
+    #expect(told[2].message == "1 ligne n'a pas de code lisible, dont « 3O033 » : elle est laissée de côté")
+    #expect(told[3].message == "1 ligne n'a pas d'année lisible, dont « l'an 22 » : elle est laissée de côté")
+    let siren = try added([("fpic.csv", Self.fpic.replacing("243000593", with: "243 000 593.0"))])
+    #expect(siren.ensembles[0].valeurs["pfia"] == 27_600_000.5)
+    #expect(SourceReading.year("2 022") == 2022 && SourceReading.year("2022.0") == 2022)
+    #expect(SourceReading.year("01/01/2022") == 2022 && SourceReading.year("22") == nil)
+  }
 }

@@ -35,7 +35,7 @@ extension TerritoryCheck {
     case .neutralisation(let neutralisation):
       for impot in neutralisation.impots {
         for family in [
-          "base_\(impot.value.sigle)", "taux_\(impot.value.sigle)", "taux_ancien_epci_\(impot.value.sigle)",
+          "bases_\(impot.value.colonne)", "taux_\(impot.value.colonne)", "taux_ancien_epci_\(impot.value.colonne)",
         ]
         where territory.latestVintage(of: family, upTo: year - 1) == nil {
           missing("\(family)_\(year - 1)", lever: "la neutralisation fiscale", impot.span)
@@ -87,11 +87,11 @@ extension TerritoryCheck {
 }
 
 extension RevisionAttributionCompensation.Neutralisation.Impot {
-  /// As it stands in the names of columns.
-  public var sigle: String {
+  /// Middle of the names of its columns: `bases_…_AAAA`, `taux_…_AAAA`.
+  public var colonne: String {
     switch self {
-    case .foncierBati: "tfpb"
-    case .foncierNonBati: "tfpnb"
+    case .foncierBati: "foncier_bati"
+    case .foncierNonBati: "foncier_non_bati"
     case .residencesSecondaires: "thrs"
     }
   }

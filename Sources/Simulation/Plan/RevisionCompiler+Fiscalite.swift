@@ -54,9 +54,9 @@ extension RevisionCompiler {
     return NeutralisationFiscale(
       impots: neutralisation.impots.map { impot in
         ImpotNeutralise(
-          libelle: impot.value.libelle, impot: impot.value.impot, bases: latest("base_\(impot.value.sigle)"),
-          tauxCommunes: latest("taux_\(impot.value.sigle)"),
-          tauxAncienEPCI: latest("taux_ancien_epci_\(impot.value.sigle)"))
+          libelle: impot.value.libelle, impot: impot.value.impot, bases: latest("bases_\(impot.value.colonne)"),
+          tauxCommunes: latest("taux_\(impot.value.colonne)"),
+          tauxAncienEPCI: latest("taux_ancien_epci_\(impot.value.colonne)"))
       }, auTitreDeLaFusion: neutralisation.auTitreDeLaFusion, refus: mask(clause.refus + clause.positions.refus))
   }
 }

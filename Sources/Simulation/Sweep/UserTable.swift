@@ -40,7 +40,7 @@ enum UserTable {
   /// NaN, which the table refuses, for what is not a number.
   private static func number(_ cell: String?, _ dialect: Dialect) -> Double {
     let plain = (cell ?? "").filter { !$0.isWhitespace && $0 != "%" && $0 != "€" }.replacing("\u{2212}", with: "-")
-    return Double(dialect.decimalComma ? plain.replacing(",", with: ".") : plain) ?? .nan
+    return Double(dialect.decimal == .comma ? plain.replacing(",", with: ".") : plain) ?? .nan
   }
 
   private static func scale(_ unit: SweepAxis.Unit) -> Double {

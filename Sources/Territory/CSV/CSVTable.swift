@@ -15,6 +15,8 @@ public struct CSVTable: Sendable {
   static let longestField = 1 << 20
   static let longestLine = 1 << 24
   static let mostColumns = 100_000
+  /// The largest published tables, accounts and taxes of every commune, have a few million.
+  static let mostRows = 10_000_000
 
   /// Reads a file and sniffs its dialect.
   /// - Throws: what makes it no table: missing, empty, binary, unreadable header.
@@ -34,6 +36,12 @@ public struct CSVTable: Sendable {
     let decoded = try DecodedText(raw, file: file)
     bytes = decoded.bytes
     lineFeeds = decoded.lineFeeds
+    guard lineFeeds <= Self.mostRows + headerLine else {
+      throw FileBytes.fault(
+        "T0129",
+        "« \(file) » a \(Typography.number(Double(lineFeeds))) lignes, plus que la limite de \(Typography.number(Double(Self.mostRows)))",
+        "ne gardez à l'export que l'année, ou les départements, dont vous avez besoin", file)
+    }
     var origin = decoded.start
     for _ in 1..<max(1, headerLine) {
       guard let title = Self.headerEnd(bytes, from: origin), title.next < bytes.count else { break }
@@ -52,7 +60,7 @@ public struct CSVTable: Sendable {
       known
       ?? Dialect(
         encodage: decoded.encodage, separator: separator,
-        decimalComma: Dialect.usesDecimalComma(bytes[scan.next...], separator))
+        decimal: Dialect.decimal(bytes[scan.next...], separator))
     var first: [CSVField] = []
     var scanner = CSVScanner(bytes: bytes, from: origin, separator: separator)
     _ = scanner.row { first.append($0) }
@@ -92,7 +100,7 @@ public struct CSVTable: Sendable {
     for (slot, position) in numbers.enumerated() { plan[position] = slot }
     for (slot, position) in texts.enumerated() { plan[position] = -2 - slot }
     let scanner = ColumnScanner(
-      separator: dialect.separator, decimal: UInt8(ascii: dialect.decimalComma ? "," : "."), plan: plan)
+      separator: dialect.separator, decimal: dialect.decimal, plan: plan)
     // Each row but the last ends with a line feed, and the header has one too. A whole row has a byte a column at
     // least: empty lines by the million cost no memory.
     let most = (bytes.count - start) / max(1, header.count) + 1

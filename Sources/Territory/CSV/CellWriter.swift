@@ -3,7 +3,9 @@
 struct CellWriter {
   let base: UnsafePointer<UInt8>
   let end: Int
-  let decimal: UInt8
+  let decimal: Dialect.Decimal
+  /// Its byte, looked at in each cell.
+  private let mark: UInt8
   /// Rows for which there is room in each column.
   let capacity: Int
   let numbers: UnsafeMutablePointer<Double>
@@ -15,10 +17,12 @@ struct CellWriter {
   private var quotedEnd = 0
 
   init(
-    base: UnsafePointer<UInt8>, end: Int, decimal: UInt8, capacity: Int, numbers: UnsafeMutablePointer<Double>,
+    base: UnsafePointer<UInt8>, end: Int, decimal: Dialect.Decimal, capacity: Int,
+    numbers: UnsafeMutablePointer<Double>,
     texts: UnsafeMutablePointer<ScannedColumns.Text>
   ) {
     (self.base, self.end, self.decimal, self.capacity) = (base, end, decimal, capacity)
+    mark = decimal.byte
     (self.numbers, self.texts) = (numbers, texts)
   }
 
@@ -48,13 +52,13 @@ struct CellWriter {
         numbers[cell] = Double(value)
         return
       }
-      if let value = FastNumber.shortDecimal(endingAt: base + to, length: length, decimal: decimal) {
+      if let value = FastNumber.shortDecimal(endingAt: base + to, length: length, decimal: mark) {
         numbers[cell] = value
         return
       }
     }
     numbers[cell] =
-      FastNumber.general(base + start, length, decimal: decimal)
+      FastNumber.general(base + start, length, decimal: mark)
       ?? unusual(column / capacity, row, start..<start + length)
   }
 
@@ -63,7 +67,7 @@ struct CellWriter {
     let text =
       range.count > 200
       ? "…" : String(decoding: UnsafeBufferPointer(start: base + range.lowerBound, count: range.count), as: UTF8.self)
-    let read = NumberText.read(text, decimalComma: decimal == UInt8(ascii: ","))
+    let read = NumberText.read(text, decimal: decimal)
     switch read {
     case .value(let value): return value
     case .missing: return .nan

@@ -7,7 +7,7 @@ import CBytes
 struct ColumnScanner {
   let separator: UInt8
   /// The decimal mark of the table.
-  let decimal: UInt8
+  let decimal: Dialect.Decimal
   /// What each column of the header is: `skip`, a number (its position among the numbers), or a text (-2 - position).
   let plan: [Int]
 

@@ -9,13 +9,36 @@ public struct Dialect: Sendable, Equatable {
   public var encodage: Encodage
   /// `,`, `;` or tab.
   public var separator: UInt8
-  /// True when decimals are written with a comma.
-  public var decimalComma: Bool
+  public var decimal: Decimal
+
+  /// How decimals are written.
+  public enum Decimal: Sendable {
+    case point, comma
+    /// No cell tells: `1,234` and `1.234` both read two ways.
+    case unknown
+
+    var character: Character? {
+      switch self {
+      case .point: "."
+      case .comma: ","
+      case .unknown: nil
+      }
+    }
+
+    /// A byte that no number has where nothing tells.
+    var byte: UInt8 { character?.asciiValue ?? 0 }
+  }
 
   public var description: String {
     let name =
       separator == UInt8(ascii: ";") ? "point-virgule" : separator == UInt8(ascii: "\t") ? "tabulation" : "virgule"
-    return "\(encodage.rawValue), séparateur \(name), décimales à \(decimalComma ? "virgule" : "point")"
+    let marks =
+      switch decimal {
+      case .point: "décimales à point"
+      case .comma: "décimales à virgule"
+      case .unknown: "aucune décimale reconnue"
+      }
+    return "\(encodage.rawValue), séparateur \(name), \(marks)"
   }
 
   /// The separator most often seen, outside quotes, in the header line.
@@ -52,28 +75,76 @@ public struct Dialect: Sendable, Equatable {
     return out
   }
 
-  /// Looks for `digit , digit` against `digit . digit` in the first rows; where commas separate, only those between
-  /// quotes are looked at.
-  static func usesDecimalComma(_ rows: ArraySlice<UInt8>, _ separator: UInt8) -> Bool {
-    var comma = 0
-    var dot = 0
-    var quoted = false
-    func digit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
-    rows.prefix(1 << 18).withUnsafeBufferPointer { sample in
-      var index = 1
-      while index + 1 < sample.count {
-        let byte = sample[index]
-        if byte == UInt8(ascii: "\"") { quoted.toggle() }
-        if byte == UInt8(ascii: ",") || byte == UInt8(ascii: "."), digit(sample[index - 1]), digit(sample[index + 1]) {
-          if byte == UInt8(ascii: ".") {
-            dot += 1
-          } else if separator != UInt8(ascii: ",") || quoted {
-            comma += 1
+  /// The mark of the decimals, from the cells that read one way only.
+  ///
+  /// `12,5`, `0,362` and `1234,567` have a decimal comma; `1,234,567` and `1,234.5` have a decimal point, and so the other
+  /// way round. `1,234` alone tells nothing. Where commas separate, only those between quotes are looked at, and the
+  /// point is the rule.
+  static func decimal(_ rows: ArraySlice<UInt8>, _ separator: UInt8) -> Decimal {
+    let usual: Decimal = separator == UInt8(ascii: ",") ? .point : .unknown
+    let first = Evidence(rows.prefix(1 << 18), separator).decimal
+    return first ?? (rows.count > 1 << 18 && usual == .unknown ? Evidence(rows, separator).decimal : nil) ?? usual
+  }
+
+  /// Cells that read one way only, counted by the mark of their decimals.
+  private struct Evidence {
+    private var comma = 0
+    private var point = 0
+
+    var decimal: Decimal? { comma == point ? nil : comma > point ? .comma : .point }
+
+    init(_ rows: ArraySlice<UInt8>, _ separator: UInt8) {
+      var quoted = false
+      rows.withUnsafeBufferPointer { sample in
+        var index = 1
+        while index + 1 < sample.count {
+          let byte = sample[index]
+          if byte == UInt8(ascii: "\"") { quoted.toggle() }
+          let mark = byte == UInt8(ascii: ".") || (byte == UInt8(ascii: ",") && (separator != byte || quoted))
+          if mark, Self.digit(sample[index - 1]), Self.digit(sample[index + 1]) {
+            index = look(sample, index, quoted || separator != UInt8(ascii: ","))
+          } else {
+            index += 1
           }
         }
-        index += 1
       }
     }
-    return comma > dot
+
+    private static func digit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+
+    /// Reads the number around its first mark.
+    /// - Returns: where to go on.
+    private mutating func look(_ sample: UnsafeBufferPointer<UInt8>, _ mark: Int, _ commas: Bool) -> Int {
+      var start = mark
+      while start > 0, Self.digit(sample[start - 1]) { start -= 1 }
+      var end = mark
+      var marks: [UInt8] = []
+      var last = 0
+      while end + 1 < sample.count, Self.digit(sample[end + 1]),
+        sample[end] == UInt8(ascii: ".") || (commas && sample[end] == UInt8(ascii: ","))
+      {
+        marks.append(sample[end])
+        last = end
+        end += 1
+        while end < sample.count, Self.digit(sample[end]) { end += 1 }
+      }
+      guard let first = marks.first else { return mark + 1 }
+      let final = sample[last]
+      if marks.count == 1 {
+        let whole = mark - start
+        let plain = end - last - 1 != 3 || whole > 3 || sample[start] == UInt8(ascii: "0")
+        if plain { count(final) }
+      } else if final != first {
+        count(final)
+      } else if marks.allSatisfy({ $0 == first }), end - last - 1 == 3 {
+        // Thousands: the decimals, if there are any, have the other mark.
+        count(first == UInt8(ascii: ",") ? UInt8(ascii: ".") : UInt8(ascii: ","))
+      }
+      return end
+    }
+
+    private mutating func count(_ mark: UInt8) {
+      if mark == UInt8(ascii: ",") { comma += 1 } else { point += 1 }
+    }
   }
 }

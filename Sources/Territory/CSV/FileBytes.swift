@@ -6,6 +6,9 @@ import Glibc
 public enum FileBytes {
   /// Largest file read, before and after decompression.
   public static let limit = 2 << 30
+  /// No published table is compressed more than forty times: beyond a first stretch, more than a hundred is a bomb.
+  private static let mostTimes = 100
+  private static let firstStretch = 1 << 26
 
   /// The bytes of a file, decompressed when they begin like a gzip.
   /// - Parameter limit: refuse more bytes than this without reading them.
@@ -29,6 +32,20 @@ public enum FileBytes {
     return [UInt8](unsafeUninitializedCapacity: count) { buffer, got in
       got = max(0, Glibc.read(descriptor, buffer.baseAddress, count))
     }
+  }
+
+  /// SHA-256 of a file, from its mapping: no copy is made of it; `nil` for a file that cannot be read.
+  static func digest(_ path: String) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var info = stat()
+    guard fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFREG, info.st_size > 0, info.st_size <= limit,
+      let memory = mmap(nil, Int(info.st_size), PROT_READ, MAP_PRIVATE | MAP_POPULATE, descriptor, 0),
+      memory != MAP_FAILED
+    else { return nil }
+    defer { munmap(memory, Int(info.st_size)) }
+    return SHA256.digest(UnsafeRawBufferPointer(start: memory, count: Int(info.st_size)))
   }
 
   /// The bytes of a file as they are on the disk.
@@ -109,6 +126,7 @@ public enum FileBytes {
     defer { inflateEnd(&stream) }
     var status = Z_OK
     var tooLarge = false
+    var isBomb = false
     var watch = LineWatch(isActive: lines)
     raw.withUnsafeBufferPointer { source in
       stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
@@ -122,7 +140,8 @@ public enum FileBytes {
         }
         out.append(contentsOf: chunk[..<produced])
         chunk.withUnsafeBufferPointer { watch.add(UnsafeBufferPointer(rebasing: $0[..<produced])) }
-        if out.count > limit || watch.isTooLong {
+        isBomb = out.count > firstStretch && out.count / mostTimes > raw.count
+        if out.count > limit || isBomb || watch.isTooLong {
           tooLarge = !watch.isTooLong
           return
         }
@@ -135,6 +154,12 @@ public enum FileBytes {
       }
     }
     if watch.isTooLong { throw LineWatch.fault(path) }
+    if isBomb {
+      throw fault(
+        "T0104",
+        "le fichier « \(path) » se décompresse en plus de \(mostTimes) fois sa taille : la lecture est arrêtée",
+        "vérifiez que c'est le bon fichier ; s'il l'est, décompressez-le d'abord", path)
+    }
     if tooLarge {
       throw fault(
         "T0104", "le fichier « \(path) » décompressé dépasse \(Typography.number(Double(limit) / 1e6)) Mo",

@@ -26,23 +26,22 @@ struct Composition {
     let raw = try FileBytes.readRaw(path, lines: true)
     let table = try CSVTable(bytes: try FileBytes.inflated(raw, path: path, lines: true), file: path)
     let columns = try Columns(table)
-    let target = Array(wanted.utf8)
     var found: EPCI?
     var names: [String: String] = [:]
     try table.forEachRow { line, fields throws(DiagnosedError) in
       guard fields.count == table.header.count else {
         throw DiagnosedError([TableHeader(table).ragged(line, fields.count)])
       }
-      let siren = table.text(fields[columns.siren]).trimmed
+      let siren = SIREN.cleaned(table.text(fields[columns.siren]).trimmed)
       if names[siren] == nil { names[siren] = table.text(fields[columns.nom]).trimmed }
-      guard table.holds(fields[columns.siren], target) || siren == wanted else { return true }
+      guard siren == wanted else { return true }
       func text(_ column: Int?) -> String? { column.map { table.text(fields[$0]).trimmed } }
       if found == nil {
         found = EPCI(
           siren: siren, nom: text(columns.nom) ?? "", nature: text(columns.nature) ?? "EPT",
           regime: text(columns.regime), membres: [])
       }
-      found?.membres.append(Member(insee: text(columns.insee) ?? "", nom: text(columns.membre) ?? ""))
+      found?.membres.append(Member(insee: CodeINSEE.padded(text(columns.insee) ?? ""), nom: text(columns.membre) ?? ""))
       return true
     }
     return Composition(
@@ -53,15 +52,26 @@ struct Composition {
   /// The columns of the two published formats.
   struct Columns {
     var siren: Int, nom: Int, insee: Int, membre: Int
-    var nature: Int?, regime: Int?
+    var nature: Int?, regime: Int?, sirenMembre: Int?
 
     init(_ table: CSVTable) throws(DiagnosedError) {
-      func at(_ name: String) -> Int? { table.header.firstIndex(of: name) }
-      if let siren = at("siren"), let nom = at("raison_sociale"), let insee = at("insee"), let membre = at("nom_membre")
+      let keys = table.header.map { HeaderMatch.key($0) }
+      func at(_ name: String) throws(DiagnosedError) -> Int? {
+        let positions = keys.indices.filter { keys[$0] == name }
+        if positions.count > 1 {
+          let told = try DoubledColumns.check(positions, readAs: "« \(name) »", in: table)
+          if told.severity == .erreur { throw DiagnosedError([told]) }
+        }
+        return positions.first
+      }
+      if let siren = try at("siren"), let nom = try at("raison sociale"), let insee = try at("insee"),
+        let membre = try at("nom membre")
       {
         (self.siren, self.nom, self.insee, self.membre) = (siren, nom, insee, membre)
-        (nature, regime) = (at("nature_juridique"), at("mode_financ"))
-      } else if let siren = at("EPT"), let nom = at("LIBEPT"), let insee = at("CODGEO"), let membre = at("LIBGEO") {
+        (nature, regime) = (try at("nature juridique"), try at("mode financ"))
+      } else if let siren = try at("ept"), let nom = try at("libept"), let insee = try at("codgeo"),
+        let membre = try at("libgeo")
+      {
         (self.siren, self.nom, self.insee, self.membre) = (siren, nom, insee, membre)
       } else {
         throw FileBytes.fault(
@@ -69,6 +79,7 @@ struct Composition {
           "il faut les colonnes siren, raison_sociale, nature_juridique, mode_financ, insee et nom_membre (BANATIC), ou CODGEO, LIBGEO, EPT et LIBEPT (INSEE)",
           table.file)
       }
+      sirenMembre = try at("siren membre")
     }
   }
 }

@@ -40,7 +40,7 @@ public enum DGCLImporter {
     territory.diagnostics =
       published.diagnostics + perimeter.diagnostics + rows.diagnostics + territory.diagnostics
       + members(rows, published, perimeter) + ImportChecks.run(rows, published)
-    territory.diagnostics += absent(published) + toComplete(territory)
+    territory.diagnostics += published.match.absent(published.table, published.annee) + toComplete(territory)
     territory.identites = PublishedIdentities(
       published, rows: rows.rows.map(\.row), communes: territory.communes
     ).all.map { identity in
@@ -154,18 +154,6 @@ public enum DGCLImporter {
       ]
     let ensemble = ["cif", "cif_nature", "pfia", "rfa", "fpic_prelevement_\(past)", "fpic_reversement_\(past)"]
     return communes.map { "communes.csv : \($0)" } + ensemble.map { "ensembles.csv : \($0)" }
-  }
-
-  /// Columns that the file should hold and does not.
-  private static func absent(_ file: PublishedFile) -> [Diagnostic] {
-    file.match.missing.filter { $0.usage != .exercice }.map { entry in
-      Diagnostic(
-        "T0209", .remarque, "le fichier n'a pas la colonne « \(entry.known.first ?? "") »",
-        place: Place(file: file.table.file, line: 1),
-        repair: entry.usage == .controle
-          ? "un contrôle du fichier n'a pas pu être fait"
-          : "complétez \(entry.name(annee: file.annee)) si un critère en a besoin")
-    }
   }
 
   private static func toComplete(_ territory: ImportedTerritory) -> [Diagnostic] {

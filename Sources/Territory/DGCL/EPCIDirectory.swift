@@ -10,9 +10,8 @@ struct EPCIDirectory {
   init(_ file: PublishedFile) throws(DiagnosedError) {
     var previous: [UInt8] = []
     for row in 0..<file.count where !file.holds("siren_epci", row, previous) {
-      let code = file.text("siren_epci", row)
-      previous = Array(code.utf8)
-      if SIREN.isWellFormed(code), code != EPT.metropole { add(code, file.text("nom_epci", row)) }
+      previous = Array(file.text("siren_epci", row).utf8)
+      if let code = file.siren(row).code, code != EPT.metropole { add(code, file.text("nom_epci", row)) }
     }
     for (code, ept) in try EPT.all() { add(code, ept.nom) }
   }

@@ -2,55 +2,86 @@ import Diagnostics
 
 /// Which column of a published file is which of ours.
 ///
-/// A year that is known is matched by its headers, whatever their case, accents and spaces. Otherwise the spelling of another year, then a spelling
-/// that differs by words without weight (« de », « l'année »…), is taken and said; a word with weight
-/// (« habitant », « moyen », a number) never is, since it names another quantity.
+/// A year that is known is matched by its headers, whatever their case, accents and spaces. Otherwise the spelling of
+/// another year, then a spelling that differs by words without weight (« de », « l'année »…), is taken and said; a word
+/// with weight (« habitant », « moyen », a number) never is, since it names another quantity.
 struct HeaderMatch {
   /// Position in the file, by name of `HeaderTable`.
   var index: [String: Int] = [:]
   var diagnostics: [Diagnostic] = []
   /// Headers that no known year spells so.
   var approximated: [(colonne: String, lu: String)] = []
+  /// Headers of the same words, by what they are read as.
+  var doubles: [(colonne: String, positions: [Int])] = []
+  /// Headers between which nothing decides.
+  var hesitations: [(colonne: String, lus: [String])] = []
   /// Columns that no header of the file gives.
   var missing: [HeaderTable.Entry] = []
 
   init(_ table: CSVTable, _ headers: HeaderTable, annee: Int) {
     var used: Set<Int> = []
     var pending: [HeaderTable.Entry] = []
-    let position = Self.positions(table.header)
+    let positions = Self.positions(table.header)
+    let yearIsKnown = headers.years.contains(annee)
     for entry in headers.entries {
-      if let spelling = entry.spellings[annee], let found = position[spelling] ?? position[Self.key(spelling)] {
-        index[entry.colonne] = found
-        used.insert(found)
+      if let spelling = entry.spellings[annee], let found = positions[Self.key(spelling)] {
+        take(found, entry, annee, &used)
       } else {
         pending.append(entry)
       }
     }
-    let yearIsKnown = headers.years.contains(annee)
     for entry in pending {
-      if let found = entry.known.lazy.compactMap({ position[$0] ?? position[Self.key($0)] }).first,
-        used.insert(found).inserted
-      {
-        index[entry.colonne] = found
-        if yearIsKnown { diagnostics.append(Self.approximated(entry, table, found, annee)) }
-      } else if let found = Self.nearest(entry, table.header, except: used) {
-        index[entry.colonne] = found
-        used.insert(found)
-        approximated.append((entry.name(annee: annee), table.header[found]))
-        diagnostics.append(Self.approximated(entry, table, found, annee))
+      let known = Self.known(entry, positions, except: used)
+      if let found = known.first {
+        take(found, entry, annee, &used)
+        if yearIsKnown {
+          diagnostics.append(Self.approximated(entry, table, found[0], annee))
+        } else if known.count > 1 {
+          // Spellings of two years side by side: the latest may stand for another quantity there.
+          approximated.append((entry.name(annee: annee), table.header[found[0]]))
+          hesitations.append((entry.name(annee: annee), known.map { table.header[$0[0]] }))
+        }
       } else {
-        missing.append(entry)
+        look(for: entry, table, annee, &used)
       }
     }
   }
 
-  /// Positions of the headers by their exact spelling, then by their words; two headers of the same words have none.
-  private static func positions(_ header: [String]) -> [String: Int] {
-    var found: [String: Int] = [:]
-    for (index, name) in header.enumerated() where found[name] == nil { found[name] = index }
-    var keys: [String: [Int]] = [:]
-    for (index, name) in header.enumerated() where !name.isEmpty { keys[key(name), default: []].append(index) }
-    for (key, positions) in keys where positions.count == 1 && found[key] == nil { found[key] = positions[0] }
+  private mutating func take(_ found: [Int], _ entry: HeaderTable.Entry, _ annee: Int, _ used: inout Set<Int>) {
+    index[entry.colonne] = found[0]
+    used.formUnion(found)
+    if found.count > 1 { doubles.append((entry.name(annee: annee), found)) }
+  }
+
+  /// Takes the nearest header, or says which ones are equally near.
+  private mutating func look(
+    for entry: HeaderTable.Entry, _ table: CSVTable, _ annee: Int, _ used: inout Set<Int>
+  ) {
+    let nearest = Self.nearest(entry, table.header, except: used)
+    if nearest.count > 1 { hesitations.append((entry.name(annee: annee), nearest.map { table.header[$0] })) }
+    guard let found = nearest.first, nearest.count == 1 else {
+      missing.append(entry)
+      return
+    }
+    index[entry.colonne] = found
+    used.insert(found)
+    approximated.append((entry.name(annee: annee), table.header[found]))
+    diagnostics.append(Self.approximated(entry, table, found, annee))
+  }
+
+  /// Where the known spellings of an entry stand, the latest first.
+  private static func known(
+    _ entry: HeaderTable.Entry, _ positions: [String: [Int]], except used: Set<Int>
+  ) -> [[Int]] {
+    var keys: Set<String> = []
+    return entry.known.map(key).filter { keys.insert($0).inserted }.compactMap { positions[$0] }
+      .filter { used.isDisjoint(with: $0) }
+  }
+
+  /// Positions of the headers by their words: several where the same words are written twice.
+  private static func positions(_ header: [String]) -> [String: [Int]] {
+    var found: [String: [Int]] = [:]
+    for (index, name) in header.enumerated() where !name.isEmpty { found[key(name), default: []].append(index) }
     return found
   }
 
@@ -69,37 +100,27 @@ struct HeaderMatch {
       repair: "vérifiez que c'est la même grandeur")
   }
 
-  /// The one header that says the same with other small words.
-  static func nearest(_ entry: HeaderTable.Entry, _ header: [String], except used: Set<Int>) -> Int? {
+  /// The headers that say the same with other small words: several where they are equally near.
+  static func nearest(_ entry: HeaderTable.Entry, _ header: [String], except used: Set<Int>) -> [Int] {
     let wanted = entry.known.map(words)
-    var best: (distance: Int, position: Int)?
-    var tie = false
+    var best = (distance: Int.max, positions: [Int]())
     for (position, name) in header.enumerated() where !name.isEmpty && !used.contains(position) {
       let other = words(name)
-      for target in wanted {
-        let differing = target.symmetricDifference(other)
-        guard differing.isSubset(of: weightless) else { continue }
-        if let known = best {
-          if differing.count > known.distance { continue }
-          if differing.count == known.distance {
-            tie = tie || known.position != position
-            continue
-          }
-        }
-        best = (differing.count, position)
-        tie = false
-      }
+      let distances = wanted.map { $0.symmetricDifference(other) }.filter { $0.isSubset(of: weightless) }.map(\.count)
+      guard let distance = distances.min(), distance <= best.distance else { continue }
+      best = (distance, distance == best.distance ? best.positions + [position] : [position])
     }
-    return tie ? nil : best?.position
+    return best.positions
   }
 
   /// Words that the published headers gained and lost between years without a change of quantity.
-  private static let weightless: Set<Substring> = [
+  static let weightless: Set<Substring> = [
     "le", "la", "les", "l", "de", "du", "des", "d", "en", "et", "pour", "au", "aux", "a", "n", "annee", "final",
-    "finale", "notifie", "notifiee", "ha", "hectares", "metres", "cohesion", "sociale", "fraction",
+    "finale", "definitif", "definitive", "dsu", "dsr", "notifie", "notifiee", "ha", "hectares", "metres", "cohesion",
+    "sociale", "fraction",
   ]
 
-  private static func words(_ header: String) -> Set<Substring> {
+  static func words(_ header: String) -> Set<Substring> {
     Set(Substring(key(header)).split(separator: " "))
   }
 }

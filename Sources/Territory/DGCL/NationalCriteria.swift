@@ -86,7 +86,7 @@ public struct NationalCriteria: Sendable {
 
   private mutating func fill(_ table: CSVTable, _ wanted: [Wanted]) throws(DiagnosedError) {
     let width = table.header.count
-    let comma = table.dialect.decimalComma
+    let decimal = table.dialect.decimal
     var columns = [[Double]](repeating: [], count: wanted.count)
     var labels = [[String]](repeating: [], count: wanted.count)
     var rows = 0
@@ -99,7 +99,7 @@ public struct NationalCriteria: Sendable {
         if column.isText {
           labels[index].append(table.text(field).trimmed)
         } else {
-          columns[index].append(table.number(field, decimalComma: comma))
+          columns[index].append(table.number(field, decimal: decimal))
         }
       }
       rows += 1
@@ -115,7 +115,7 @@ public struct NationalCriteria: Sendable {
 extension CSVTable {
   /// NaN when missing or not a number. Plain decimals of at most fifteen digits, nearly all cells of a published table,
   /// are read without making a text of them: two exact integers and one division, hence correctly rounded.
-  fileprivate func number(_ field: CSVField, decimalComma: Bool) -> Double {
+  fileprivate func number(_ field: CSVField, decimal: Dialect.Decimal) -> Double {
     var whole = 0
     var scale = 0
     var digits = 0
@@ -127,13 +127,13 @@ extension CSVTable {
         digits += 1
         if scale > 0 { scale = scale &* 10 }
       case UInt8(ascii: "-") where index == field.range.lowerBound: negative = true
-      case UInt8(ascii: ".") where scale == 0 && !decimalComma: scale = 1
+      case UInt8(ascii: ".") where scale == 0 && decimal == .point: scale = 1
       default: digits = 16
       }
       if digits > 15 { break }
     }
     guard digits > 0, digits <= 15 else {
-      if case .value(let value) = NumberText.read(text(field), decimalComma: decimalComma) { return value }
+      if case .value(let value) = NumberText.read(text(field), decimal: decimal) { return value }
       return .nan
     }
     let value = Double(whole) / Double(max(scale, 1))

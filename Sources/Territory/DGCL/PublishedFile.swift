@@ -31,6 +31,10 @@ struct PublishedFile {
     self.annee = try Self.year(table, headers, asked: annee)
     match = HeaderMatch(table, headers, annee: self.annee)
     diagnostics = source.diagnostics + match.diagnostics
+    for (colonne, positions) in match.doubles {
+      diagnostics.append(try DoubledColumns.check(positions, readAs: colonne, in: table))
+    }
+    guard !diagnostics.hasErrors else { throw DiagnosedError(diagnostics.filter { $0.severity == .erreur }) }
     if !headers.years.contains(self.annee) {
       diagnostics.append(
         Diagnostic(
@@ -38,15 +42,17 @@ struct PublishedFile {
           "les en-têtes de \(self.annee) ne sont pas connus : ils sont rapprochés de ceux de \(headers.years.map(String.init).joined(separator: ", "))",
           place: Place(file: path, line: 1)))
     }
-    try Self.check(match.missing, path, self.annee)
-    try Self.confirm(match, path, self.annee, confirme: confirme)
+    try match.check(table, self.annee)
+    if !confirme { try match.confirm(table, self.annee) }
     let index = match.index
     numbers = headers.entries.filter { $0.usage.estNombre && index[$0.colonne] != nil }
-    let identities = headers.entries.filter { $0.usage == .identite && index[$0.colonne] != nil }
+    let identities = headers.entries.filter { !$0.usage.estNombre && index[$0.colonne] != nil }
     texts = Dictionary(uniqueKeysWithValues: identities.enumerated().map { ($1.colonne, $0) })
     columns = table.columns(
       numbers: numbers.compactMap { index[$0.colonne] }, texts: identities.compactMap { index[$0.colonne] })
     defects = Dictionary(grouping: columns.defects, by: \.row)
+    try checkYears()
+    damagedNames.map { diagnostics.append($0) }
   }
 
   /// Rows of the file that are as wide as its header.
@@ -64,7 +70,7 @@ struct PublishedFile {
     if SIREN.isWellFormed(text) { return (text, nil) }
     let code = SIREN.cleaned(text)
     if SIREN.isWellFormed(code) { return (code, nil) }
-    return NumberText.isMissing(text) || text == "0" ? (nil, nil) : (nil, text)
+    return NumberText.isMissing(text) || code == "0" ? (nil, nil) : (nil, text)
   }
 
   /// Whether the EPCI of a row has this SIREN, however a spreadsheet wrote it.
@@ -73,6 +79,19 @@ struct PublishedFile {
     let cell = columns.text(slot, row)
     if cell.range.count == target.count { return table.holds(cell, target) }
     return siren(row).code.map { Array($0.utf8) == target } ?? false
+  }
+
+  /// The département of a row: that of the code of the commune where the cell says nothing, or what a spreadsheet made
+  /// of it. The zone of the FPIC comes from it.
+  func departement(_ row: Int, _ insee: CodeINSEE) -> String {
+    let written = text("departement", row)
+    let expected = insee.departement
+    if written == expected { return written }
+    let cleaned = CodeText.withoutDamage(written)
+    let padded = cleaned.utf8.count == 1 ? "0" + cleaned : cleaned
+    // Corsica and Alsace have codes of their own: 20A, 67A.
+    let isCode = (2...3).contains(padded.utf8.count) && padded.first?.isNumber == true
+    return isCode && Zones.zone(padded) == Zones.zone(expected) ? padded : expected
   }
 
   /// Whether a text cell is exactly these bytes.
@@ -100,13 +119,11 @@ struct PublishedFile {
   /// What is wrong in the cells of a row.
   func faults(_ row: Int) -> [Diagnostic] {
     (defects[row] ?? []).map { defect in
-      let text = table.text(CSVField(range: defect.range, quoted: false)).trimmed
+      let text = table.text(CSVField(range: defect.range, quoted: false))
+      let fault = NumberFault(text, ambiguous: defect.ambiguous)
       return Diagnostic(
-        "T0220", .erreur,
-        defect.ambiguous
-          ? "« \(text.prefix(40)) » peut se lire de deux façons" : "« \(text.prefix(40)) » n'est pas un nombre",
-        place: place(row, column: numbers[defect.number].known.first),
-        repair: "corrigez la valeur, ou videz la case si elle manque")
+        "T0220", .erreur, fault.message, place: place(row, column: numbers[defect.number].known.first),
+        repair: fault.repair)
     }
   }
 
@@ -116,10 +133,11 @@ struct PublishedFile {
     var written: Int?
     if let column = table.header.firstIndex(where: { keys.contains(HeaderMatch.key($0)) }) {
       try table.forEachRow { _, fields throws(DiagnosedError) in
-        if column < fields.count { written = Int(table.text(fields[column]).trimmed) }
-        return false
+        if column < fields.count { written = SourceReading.year(table.text(fields[column])) }
+        return written == nil
       }
     }
+    if written == nil, let told = HeaderMatch.unreadable(table, headers) { throw DiagnosedError([told]) }
     if let written, let asked, written != asked {
       throw FileBytes.fault(
         "T0207", "« \(table.file) » est de l'exercice \(written), et l'année demandée est \(asked)",
@@ -133,33 +151,17 @@ struct PublishedFile {
     return annee
   }
 
-  /// Headers never seen before are a guess, which someone must confirm.
-  private static func confirm(
-    _ match: HeaderMatch, _ path: String, _ annee: Int, confirme: Bool
-  ) throws(DiagnosedError) {
-    guard !confirme, !match.approximated.isEmpty else { return }
-    let list = match.approximated.map { "\($0.colonne) ← « \($0.lu) »" }.joined(separator: " ; ")
-    throw DiagnosedError([
-      Diagnostic(
-        "T0229", .erreur,
-        "\(match.approximated.count) en-tête\(match.approximated.count > 1 ? "s" : "") de « \(path.fileName) » (\(annee)) ne \(match.approximated.count > 1 ? "sont" : "est") d'aucune année connue : \(list)",
-        place: Place(file: path, line: 1),
-        repair: "vérifiez que ce sont les mêmes grandeurs, puis ajoutez --confirmer-entetes")
-    ])
-  }
-
-  private static func check(_ missing: [HeaderTable.Entry], _ path: String, _ annee: Int) throws(DiagnosedError) {
-    let needed = missing.filter { $0.usage == .requise || $0.usage == .identite }
-    guard !needed.isEmpty else { return }
-    let list = needed.map { "\($0.name(annee: annee)) (« \($0.known.first ?? "") »)" }.joined(separator: ", ")
-    throw DiagnosedError([
-      Diagnostic(
-        "T0204", .erreur,
-        needed.count == 1
-          ? "une colonne du fichier national manque : \(list)"
-          : "\(needed.count) colonnes du fichier national manquent : \(list)",
-        place: Place(file: path, line: 1),
-        repair: "donnez le fichier « critères de répartition des dotations – communes » de la DGCL, en CSV")
-    ])
+  /// A file in which two years were put end to end has each commune twice.
+  private func checkYears() throws(DiagnosedError) {
+    guard texts["exercice"] != nil, count > 0 else { return }
+    let usual = Array(text("exercice", 0).utf8)
+    for row in 0..<count where !holds("exercice", row, usual) {
+      guard let other = SourceReading.year(text("exercice", row)), other != annee else { continue }
+      throw DiagnosedError([
+        Diagnostic(
+          "T0207", .erreur, "« \(table.file) » mêle les exercices \(annee) et \(other)", place: place(row),
+          repair: "gardez les lignes d'une seule année")
+      ])
+    }
   }
 }

@@ -27,11 +27,16 @@ struct PublishedRows {
     columns = file.numbers
     diagnostics = file.raggedRows
     let target = Array(perimeter.siren.utf8)
+    var foreign: [(row: Int, what: PublishedFile.Foreign)] = []
     for row in 0..<file.count {
       let bearsSIREN = file.bears(target, row)
       guard perimeter.membres != nil || bearsSIREN else { continue }
       let text = file.text("insee", row)
       let code = CodeINSEE.padded(text)
+      if CodeINSEE(code) == nil, let what = file.foreign(row) {
+        foreign.append((row, what))
+        continue
+      }
       if let membres = perimeter.membres, membres[code] == nil {
         if bearsSIREN { leftOut.append(file.text("nom", row)) }
         continue
@@ -39,6 +44,7 @@ struct PublishedRows {
       add(row, code, written: text, file, published: perimeter.membres?[code] ?? "")
     }
     rows.sort { $0.insee < $1.insee }
+    diagnostics += file.tell(foreign, communes: rows.map(\.row))
     checkDoubles(file.table)
   }
 
@@ -60,12 +66,11 @@ struct PublishedRows {
           place: file.place(row, column: "Code INSEE")))
     }
     diagnostics += file.faults(row)
-    let departement = file.text("departement", row)
     rows.append(
       Row(
         row: row, line: file.columns.line(row), insee: insee,
         nom: published.isEmpty ? file.text("nom", row) : published,
-        departement: departement.utf8.count == 1 ? "0" + departement : departement,
+        departement: file.departement(row, insee),
         nomEPCI: file.text("nom_epci", row), regime: file.text("regime", row),
         values: columns.indices.map { file.number($0, row) }))
   }

@@ -18,7 +18,7 @@ extension BinaryTerritory {
     var ensembles: [UInt8]
   }
 
-  /// Maps a file and checks its fingerprint before anything of it is used.
+  /// Maps a file and checks its checksum before anything of it is used.
   static func read(_ path: String) throws(Refusal) -> Read {
     let descriptor = open(path, O_RDONLY)
     guard descriptor >= 0 else { throw .absent }
@@ -41,7 +41,8 @@ extension BinaryTerritory {
     let length = UInt64(littleEndian: memory.loadUnaligned(fromByteOffset: 16, as: UInt64.self))
     guard length == UInt64(memory.count - headerSize) else { throw .damaged }
     let payload = UnsafeRawBufferPointer(rebasing: memory[headerSize...])
-    guard SHA256.digest(payload).elementsEqual(memory[24..<56]) else { throw .damaged }
+    let sum = UInt64(littleEndian: memory.loadUnaligned(fromByteOffset: 24, as: UInt64.self))
+    guard Checksum.of(payload) == sum else { throw .damaged }
     var cursor = Cursor(payload: payload, position: 64)
     guard let territory = cursor.territory() else { throw .damaged }
     return Read(territory: territory, communes: Array(payload[0..<32]), ensembles: Array(payload[32..<64]))

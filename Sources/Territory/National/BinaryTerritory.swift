@@ -3,16 +3,16 @@ import Glibc
 /// `territoire.bin`: the two tables of a national folder in one file that is mapped, not parsed.
 ///
 /// It holds nothing that `communes.csv` and `ensembles.csv` do not say: it bears their fingerprints, and a table that
-/// was changed since is read instead. Layout, version 1, little-endian:
+/// was changed since is read instead. Layout, version 2, little-endian:
 ///
 /// | bytes | what |
 /// |---|---|
 /// | 0–7 | `PACTEBIN` |
-/// | 8–11 | version, 1 |
+/// | 8–11 | version, 2 |
 /// | 12–15 | 0 |
 /// | 16–23 | length of what follows byte 64 |
-/// | 24–55 | SHA-256 of what follows byte 64 |
-/// | 56–63 | 0 |
+/// | 24–31 | `Checksum` of what follows byte 64 |
+/// | 32–63 | 0 |
 /// | 64–95, 96–127 | SHA-256 of `communes.csv`, of `ensembles.csv` |
 /// | 128– | communes: count, then the lists of texts `insee`, `nom`, `departement`, `epci` |
 /// | | columns: count, their names, then 8-aligned doubles of each column (a missing value is a NaN) |
@@ -22,7 +22,7 @@ import Glibc
 /// zeros up to a multiple of 8.
 struct BinaryTerritory {
   static let fileName = "territoire.bin"
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   static let magic = Array("PACTEBIN".utf8)
   static let headerSize = 64
 
@@ -58,8 +58,8 @@ struct BinaryTerritory {
     Writer.append(Self.version, to: &header)
     Writer.append(UInt32(0), to: &header)
     Writer.append(UInt64(writer.bytes.count), to: &header)
-    header += SHA256.digest(writer.bytes)
-    header += [UInt8](repeating: 0, count: 8)
+    Writer.append(writer.bytes.withUnsafeBytes { Checksum.of($0) }, to: &header)
+    header += [UInt8](repeating: 0, count: 32)
     return header + writer.bytes
   }
 

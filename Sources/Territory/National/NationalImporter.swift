@@ -37,7 +37,8 @@ public enum NationalImporter {
       nom: "France, \(file.annee)", siren: "000000000", annee: file.annee, nature: .NATIONAL, regime: .FPU,
       communes: rows.communes, columns: columns, ensembles: list, national: rows.populations(file.annee),
       sources: [source] + membership.sources, aCompleter: missing,
-      diagnostics: file.diagnostics + membership.diagnostics + rows.diagnostics + ensembles.diagnostics)
+      diagnostics: file.diagnostics + membership.diagnostics + rows.diagnostics + ensembles.diagnostics
+        + file.match.absent(file.table, file.annee))
     territory.identites = PublishedIdentities(file, rows: rows.rows, communes: territory.communes).all
     return territory
   }

@@ -23,6 +23,7 @@ struct NationalMembership {
     if let ept {
       let read = try CompositionTable(ept)
       territoires = read.ept
+      diagnostics += read.diagnostics
       sources.append(Source(fichier: ept.fileName, sha256: read.empreinte, colonnes: "composition des EPT"))
     }
     var eptOf: [String: String] = [:]
@@ -36,6 +37,7 @@ struct NationalMembership {
         Source(
           fichier: composition.fileName, sha256: published.empreinte, colonnes: "nom et nature des EPCI, par SIREN"))
     }
+    diagnostics += published?.diagnostics ?? []
     assign(file, eptOf)
     if let published { compare(file, published, composition ?? "") }
     if siren.contains(where: { $0.map { entities[$0]?.nature == .EPT } ?? false }) {
@@ -53,7 +55,7 @@ struct NationalMembership {
       let insee = CodeINSEE.padded(file.text("insee", row))
       let (code, broken) = file.siren(row)
       guard code == EPT.metropole || eptOf[insee] != nil else {
-        if let broken { tell(broken, file, row) }
+        if let broken, CodeINSEE(insee) != nil || file.foreign(row) == nil { tell(broken, file, row) }
         guard let code else {
           siren.append(nil)
           continue

@@ -14,11 +14,16 @@ struct NationalRows {
     var faults = file.raggedRows
     var padded = 0
     var found: [(commune: Commune, row: Int)] = []
+    var foreign: [(row: Int, what: PublishedFile.Foreign)] = []
     found.reserveCapacity(file.count)
     for row in 0..<file.count {
       let written = file.text("insee", row)
       let code = CodeINSEE.padded(written)
       guard let insee = CodeINSEE(code) else {
+        if let what = file.foreign(row) {
+          foreign.append((row, what))
+          continue
+        }
         if faults.count < 50 {
           faults.append(
             Diagnostic(
@@ -28,16 +33,18 @@ struct NationalRows {
         continue
       }
       if code != written { padded += 1 }
-      let departement = file.text("departement", row)
       found.append(
         (
           Commune(
             insee: insee, nom: file.text("nom", row),
-            departement: departement.utf8.count == 1 ? "0" + departement : departement, epci: membership.siren[row]),
+            departement: file.departement(row, insee), epci: membership.siren[row]),
           row
         ))
     }
-    for row in file.defects.keys.sorted().prefix(50) { faults += file.faults(row) }
+    let passed = Set(foreign.map(\.row))
+    for row in file.defects.keys.sorted() where !passed.contains(row) && faults.count < 50 {
+      faults += file.faults(row)
+    }
     found.sort { $0.commune.insee < $1.commune.insee }
     for (first, second) in zip(found, found.dropFirst()) where first.commune.insee == second.commune.insee {
       faults.append(
@@ -49,6 +56,7 @@ struct NationalRows {
         ))
     }
     guard !faults.hasErrors else { throw DiagnosedError(Array(faults.prefix(50))) }
+    diagnostics += file.tell(foreign, communes: found.map(\.row))
     if padded > 0 {
       diagnostics.append(
         Diagnostic(
@@ -58,10 +66,40 @@ struct NationalRows {
     communes = found.map(\.commune)
     let order = found.map(\.row)
     rows = order
+    diagnostics += Self.incomplete(communes, file)
     columns = file.numbers.indices.compactMap { column in
       guard file.numbers[column].usage != .controle else { return nil }
       return Column(
         nom: file.numbers[column].name(annee: file.annee), values: order.map { file.number(column, $0) })
+    }
+    diagnostics += Self.lacking(columns, communes, file)
+  }
+
+  /// Départements of which the table has no commune: a file cut short is not the country.
+  private static func incomplete(_ communes: [Commune], _ file: PublishedFile) -> [Diagnostic] {
+    let numbers = (1...95).filter { $0 != 20 }.map { $0 < 10 ? "0\($0)" : String($0) }
+    let present = Set(communes.map(\.insee.departement))
+    let absent = (numbers + ["2A", "2B", "971", "972", "973", "974", "976"]).filter { !present.contains($0) }
+    guard !absent.isEmpty else { return [] }
+    return [
+      Diagnostic(
+        "T0242", .alerte,
+        "ce n'est pas toute la France : aucune commune \(absent.count > 1 ? "des départements" : "du département") \(ImportChecks.list(absent))",
+        place: Place(file: file.table.file),
+        repair: "les moyennes nationales en dépendent : reprenez le fichier entier de la DGCL")
+    ]
+  }
+
+  /// Communes without a figure that every commune has.
+  private static func lacking(_ columns: [Column], _ communes: [Commune], _ file: PublishedFile) -> [Diagnostic] {
+    let required = Set(file.numbers.filter { $0.usage == .requise }.map { $0.name(annee: file.annee) })
+    return columns.filter { required.contains($0.nom) }.compactMap { column in
+      let without = communes.indices.filter { column.values[$0].isNaN }
+      guard !without.isEmpty else { return nil }
+      return Diagnostic(
+        "T0223", .alerte,
+        "\(ImportChecks.list(without.map { communes[$0].nom })) n'\(without.count > 1 ? "ont" : "a") pas de valeur pour \(column.nom)",
+        place: Place(file: file.table.file), repair: "toutes les communes du fichier publié en ont une : complétez-la")
     }
   }
 

@@ -30,10 +30,10 @@ struct NationalTables {
       return (nil, [refused(error, path)].compactMap { $0 })
     }
     // A table that is missing or was changed is met again, and told, when it is read as text.
-    guard let communes = try? FileBytes.readRaw(folder + "/communes.csv"),
-      let ensembles = try? FileBytes.readRaw(folder + "/ensembles.csv")
+    guard let communes = FileBytes.digest(folder + "/communes.csv"),
+      let ensembles = FileBytes.digest(folder + "/ensembles.csv")
     else { return (nil, []) }
-    guard SHA256.digest(communes) == read.communes, SHA256.digest(ensembles) == read.ensembles else {
+    guard communes == read.communes, ensembles == read.ensembles else {
       return (
         nil,
         [

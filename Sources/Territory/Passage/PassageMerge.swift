@@ -3,7 +3,7 @@ import Diagnostics
 /// Brings the figures of a source of another vintage to the communes of the territory.
 ///
 /// Amounts and counts of the former communes add up. A rate is weighted by its base when the same source has it
-/// (`taux_tfpb_2021` by `base_tfpb_2021`). A rank, a yes or no, a rate without its base do not add up: unless the
+/// (`taux_foncier_bati_2021` by `bases_foncier_bati_2021`). A rank, a yes or no, a rate without its base do not add up: unless the
 /// former communes agree, the cell is left empty and that is said. A former commune whose row has no value leaves the
 /// sum unknown.
 struct PassageMerge {
@@ -34,7 +34,7 @@ struct PassageMerge {
     switch entry.unite {
     case "fraction":
       return column.hasPrefix("taux_") && !column.hasPrefix("taux_ancien")
-        ? .weighted("base_" + column.dropFirst("taux_".count)) : .same
+        ? .weighted("bases_" + column.dropFirst("taux_".count)) : .same
     case "rang", "0 ou 1": return .same
     default: return .sum
     }

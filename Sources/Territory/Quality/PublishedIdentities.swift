@@ -55,8 +55,7 @@ struct PublishedIdentities {
     guard let ac = column("ac_{N-1}"), let total = column("somme_ac_epci") else { return nil }
     var members: [String: [Int]] = [:]
     for row in rows.indices {
-      let siren = file.text("siren_epci", rows[row])
-      if SIREN.isWellFormed(siren) { members[siren, default: []].append(row) }
+      if let siren = file.siren(rows[row]).code { members[siren, default: []].append(row) }
     }
     var identity = QualityIdentity(
       libelle: "somme des attributions des communes = total publié de l'EPCI, à 1 €", tenue: 0, total: 0, exemples: []

@@ -34,6 +34,30 @@ public struct QualityReport: Sendable {
     return found
   }
 
+  /// The furthest of each figure, whose order is that of its furthest one.
+  private var outliers: [String] {
+    var lines = [
+      "Ces valeurs sont loin de celles des communes de même taille (boîte à moustaches ajustée à l'asymétrie, Hubert et "
+        + "Vandervieren, 2008, à trois écarts interquartiles). Elles peuvent être justes.", "",
+      "| commune | grandeur | valeur | pourquoi |", "|---|---|---:|---|",
+    ]
+    var seen: Set<String> = []
+    var more: [String] = []
+    for figure in atypiques.map(\.grandeur) where seen.insert(figure).inserted {
+      let list = atypiques.filter { $0.grandeur == figure }
+      lines += list.prefix(Self.shown).map {
+        "| \($0.commune) | \($0.grandeur) | \(Typography.shortest($0.valeur, maximum: 2)) | \($0.motif) |"
+      }
+      if list.count > Self.shown {
+        more.append("\(figure), \(Typography.number(Double(list.count - Self.shown)))")
+      }
+    }
+    return more.isEmpty ? lines : lines + ["", "Autres, moins éloignées : \(more.joined(separator: " ; "))."]
+  }
+
+  /// Outliers written of each figure: a page that nobody reads warns nobody.
+  private static let shown = 5
+
   func text(_ territory: ImportedTerritory) -> String {
     let count = territory.communes.count
     var lines = [
@@ -60,15 +84,9 @@ public struct QualityReport: Sendable {
     }
     lines += ["", "## Valeurs atypiques", ""]
     if atypiques.isEmpty {
-      lines.append("Aucune valeur ne sort de celles que presque toutes les communes de France avaient en 2022.")
+      lines.append("Aucune valeur par habitant n'est loin de celles des communes de même taille.")
     } else {
-      lines += ["| commune | grandeur | valeur | pourquoi |", "|---|---|---:|---|"]
-      lines += atypiques.prefix(30).map {
-        "| \($0.commune) | \($0.grandeur) | \(Typography.shortest($0.valeur, maximum: 2)) | \($0.motif) |"
-      }
-      if atypiques.count > 30 {
-        lines += ["", "Et \(Typography.number(Double(atypiques.count - 30))) autres, moins éloignées."]
-      }
+      lines += outliers
     }
     return Typography.apply(lines.joined(separator: "\n")) + "\n"
   }

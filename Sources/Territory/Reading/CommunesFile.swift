@@ -96,7 +96,7 @@ struct CommunesFile {
     private mutating func number(_ field: CSVField, column: Int, _ line: Int) -> Double {
       let name = table.header[column]
       let text = table.text(field)
-      switch NumberText.read(text, decimalComma: table.dialect.decimalComma) {
+      switch NumberText.read(text, decimal: table.dialect.decimal) {
       case .missing: return .nan
       case .value(let value):
         if value < 0, name.hasPrefix("population") {
@@ -107,11 +107,9 @@ struct CommunesFile {
         }
         return value
       case .ambiguous:
+        let fault = NumberFault(text, ambiguous: true)
         diagnostics.append(
-          Diagnostic(
-            "T0120", .erreur, "« \(text.trimmed) » peut se lire de deux façons",
-            place: table.place(line, column: name),
-            repair: "écrivez 1234 pour mille deux cent trente-quatre, ou 1.234 pour une décimale"))
+          Diagnostic("T0120", .erreur, fault.message, place: table.place(line, column: name), repair: fault.repair))
         return .nan
       case .notANumber:
         if ColumnDocumentation.entry(for: name) == nil {
@@ -124,11 +122,9 @@ struct CommunesFile {
           }
           return .nan
         }
+        let fault = NumberFault(text, ambiguous: false)
         diagnostics.append(
-          Diagnostic(
-            "T0118", .erreur, "« \(text.trimmed.prefix(40)) » n'est pas un nombre",
-            place: table.place(line, column: name),
-            repair: "écrivez un nombre sans unité, ou laissez la case vide si la valeur manque"))
+          Diagnostic("T0118", .erreur, fault.message, place: table.place(line, column: name), repair: fault.repair))
         return .nan
       }
     }

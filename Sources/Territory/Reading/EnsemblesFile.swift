@@ -29,14 +29,16 @@ struct EnsemblesFile {
           textes[name] = text
           continue
         }
-        switch NumberText.read(text, decimalComma: table.dialect.decimalComma) {
+        let number = NumberText.read(text, decimal: table.dialect.decimal)
+        switch number {
         case .value(let value): valeurs[name] = value
         case .missing: break
         case .ambiguous, .notANumber:
+          let fault = NumberFault(text, ambiguous: number == .ambiguous)
           diagnostics.append(
             Diagnostic(
-              "T0118", .erreur, "« \(text.prefix(40)) » n'est pas un nombre", place: table.place(line, column: name),
-              repair: "écrivez un nombre sans unité, ou laissez la case vide si la valeur manque"))
+              number == .ambiguous ? "T0120" : "T0118", .erreur, fault.message, place: table.place(line, column: name),
+              repair: fault.repair))
         }
       }
       ensembles.append(

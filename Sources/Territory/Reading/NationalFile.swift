@@ -20,7 +20,7 @@ struct NationalFile {
     var valeurs: [String: Double] = [:]
     for (key, node) in yaml.root {
       guard let name = key.string, keys.contains(name), let text = node.string, !text.isEmpty else { continue }
-      if case .value(let value) = NumberText.read(text, decimalComma: false) {
+      if case .value(let value) = NumberText.read(text, decimal: .point) {
         valeurs[name] = value
       } else {
         found.append(

@@ -97,10 +97,7 @@ public enum SIREN {
   }
 
   /// The SIREN of a cell in which a spreadsheet put spaces or decimals: `243 000 593`, `243000593.0`.
-  static func cleaned(_ text: String) -> String {
-    let packed = text.filter { !$0.isWhitespace }
-    return packed.hasSuffix(".0") ? String(packed.dropLast(2)) : packed
-  }
+  static func cleaned(_ text: String) -> String { isWellFormed(text) ? text : CodeText.withoutDamage(text) }
 
   /// Luhn's check.
   public static func hasValidKey(_ text: String) -> Bool {

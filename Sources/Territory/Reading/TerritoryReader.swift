@@ -127,8 +127,10 @@ enum Coherence {
           "T0125", .erreur, "aucune commune du territoire n'a d'habitant", place: Place(file: file),
           repair: "renseignez la colonne population_insee"))
     }
+    // In a national set every commune is in another EPCI: `NationalCheck` looks at them.
+    guard territory.nature != .NATIONAL else { return out }
     let strangers = territory.communes.filter { $0.epci != nil && $0.epci != territory.siren }
-    if territory.nature != .NATIONAL, let first = strangers.first {
+    if let first = strangers.first {
       out.append(
         Diagnostic(
           "T0126", .erreur,

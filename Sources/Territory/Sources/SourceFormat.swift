@@ -102,4 +102,10 @@ struct SourceLabel {
     if case .position(let position) = kind { return header.indices.contains(position) ? position : nil }
     return header.firstIndex { matches($0) }
   }
+
+  /// Every header that it names.
+  func positions(in header: [String]) -> [Int] {
+    if case .position = kind { return position(in: header).map { [$0] } ?? [] }
+    return header.indices.filter { matches(header[$0]) }
+  }
 }

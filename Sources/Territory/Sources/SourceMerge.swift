@@ -18,7 +18,9 @@ public enum SourceMerge {
       formats.append(try SourceFormat.read(path))
     }
     formats += try SourceFormat.shipped()
-    let insee = try composition.map { path throws(DiagnosedError) in try CompositionTable(path).sirenMembre } ?? [:]
+    let table = try composition.map { path throws(DiagnosedError) in try CompositionTable(path) }
+    if let table, table.diagnostics.hasErrors { throw DiagnosedError(table.diagnostics) }
+    let insee = table?.sirenMembre ?? [:]
     for file in files {
       if try ContoursSource.add(file, passage: passage, to: &territory) { continue }
       let source = try SourceTable(file, feuille: feuille) { header in formats.contains { $0.recognises(header) } }

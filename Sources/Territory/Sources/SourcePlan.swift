@@ -21,9 +21,12 @@ extension SourceReading {
     private(set) var variable = 0
     /// A year written in the header itself, as in a title.
     private(set) var titleYear: Int?
+    /// Labels that several headers answer.
+    private(set) var doubles: [(label: String, positions: [Int])] = []
 
     init(_ format: SourceFormat, _ header: [String], key: Int) {
       texts = [key]
+      note(format.cleColonne, header)
       if let column = format.anneeColonne {
         if column == SourceFormat.title {
           titleYear = header.lazy.compactMap { SourceReading.year($0) }.first
@@ -44,8 +47,15 @@ extension SourceReading {
           missing.append("« \(column) »")
           continue
         }
+        note(column, header)
         cibles.append(Target(cible: cible, number: number(position), label: SourceLabel(cible.libelle)))
       }
+    }
+
+    private mutating func note(_ label: String, _ header: [String]) {
+      let positions = SourceLabel(label).positions(in: header)
+      guard positions.count > 1, !doubles.contains(where: { $0.label == label }) else { return }
+      doubles.append((label, positions))
     }
 
     private mutating func text(_ position: Int) -> Int {
@@ -58,6 +68,12 @@ extension SourceReading {
       if let known = numbers.firstIndex(of: position) { return known }
       numbers.append(position)
       return numbers.count - 1
+    }
+
+    /// Whether a row has no number and no text in the columns that are read.
+    func isBlank(_ row: Int, in read: ScannedColumns) -> Bool {
+      texts.indices.allSatisfy { read.text($0, row).range.isEmpty }
+        && numbers.indices.allSatisfy { read.number($0, row).isNaN }
     }
 
     func targets(of label: String) -> [Target] { cibles.filter { $0.label.matches(label) } }

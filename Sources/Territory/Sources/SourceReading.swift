@@ -22,6 +22,7 @@ struct SourceReading {
   /// Rows of a key that do not say the same.
   private var disagreements: [(name: String, code: String, first: Int, second: Int)] = []
   private var yearsMet: Set<Int> = []
+  private var skipped = SkippedRows()
 
   /// - Parameters:
   ///   - annee: year of the territory: figures without a vintage are those of this year.
@@ -52,6 +53,9 @@ struct SourceReading {
           "« \(path.fileName) » n'a pas : \(plan.missing.joined(separator: ", "))", place: Place(file: path, line: 1),
           repair: "vérifiez les libellés de la correspondance « \(format.nom) »"))
     }
+    for (label, positions) in plan.doubles {
+      diagnostics.append(try DoubledColumns.check(positions, readAs: "« \(label) »", in: source.table))
+    }
     let read = source.table.columns(numbers: plan.numbers, texts: plan.texts)
     let ragged = read.ragged.prefix(20).map { TableHeader(source.table).ragged($0.line, $0.count) }
     guard ragged.isEmpty, !diagnostics.hasErrors else { throw DiagnosedError(diagnostics + ragged) }
@@ -74,10 +78,19 @@ struct SourceReading {
           key.firstMatch(of: motif).flatMap { $0.output.count > 1 ? $0.output[1].substring : nil }.map(String.init)
           ?? ""
       }
-      guard let code = Self.key(key, format.cle, insee) else { continue }
+      guard let code = Self.key(key, format.cle, insee) else {
+        // A commune that the composition does not have is none of the territory's.
+        if !(format.cle == .sirenCommune && SIREN.isWellFormed(SIREN.cleaned(key))) {
+          skipped.add(row, key: text(0), isBlank: plan.isBlank(row, in: read))
+        }
+        continue
+      }
       var year = plan.titleYear ?? annee
       if let column = plan.year {
-        guard let written = Self.year(text(column)) else { continue }
+        guard let written = Self.year(text(column)) else {
+          skipped.add(row, year: text(column))
+          continue
+        }
         year = written
       }
       keys.insert(code)
@@ -92,12 +105,14 @@ struct SourceReading {
         for cible in plan.cibles { add(read, cible, row, code, year, annee) }
       }
     }
+    diagnostics += skipped.told(read, plan, kept: wanted.sorted(), table, format)
     let faults = read.defects.filter { wanted.contains($0.row) }.prefix(20).map { defect in
-      let text = table.text(CSVField(range: defect.range, quoted: false)).trimmed
+      let text = table.text(CSVField(range: defect.range, quoted: false))
+      let fault = NumberFault(text, ambiguous: defect.ambiguous)
       return Diagnostic(
-        "T0220", .erreur, "« \(text.prefix(40)) » n'est pas un nombre",
+        "T0220", .erreur, fault.message,
         place: table.place(read.line(defect.row), column: table.header[plan.numbers[defect.number]]),
-        repair: "corrigez la valeur, ou videz la case si elle manque")
+        repair: fault.repair)
     }
     guard faults.isEmpty else { throw DiagnosedError(Array(faults)) }
     fillAbsent(annee)
@@ -171,14 +186,16 @@ struct SourceReading {
     case .insee:
       let code = CodeINSEE.padded(text)
       return CodeINSEE(code) == nil ? nil : code
-    case .siren: return SIREN.isWellFormed(text) ? text : nil
-    case .sirenCommune: return insee[text]
+    case .siren:
+      let code = SIREN.cleaned(text)
+      return SIREN.isWellFormed(code) ? code : nil
+    case .sirenCommune: return insee[SIREN.cleaned(text)]
     }
   }
 
-  /// `2024`, `2024-01-01`, `01/01/2024`.
+  /// `2024`, `2024-01-01`, `01/01/2024`, `2 024`.
   static func year(_ text: String) -> Int? {
-    let parts = text.split { !$0.isNumber }
+    let parts = text.filter { !$0.isWhitespace }.split { !$0.isNumber }
     return parts.lazy.compactMap { $0.count == 4 ? Int($0) : nil }.first { (1990...2100).contains($0) }
   }
 }

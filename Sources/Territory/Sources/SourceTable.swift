@@ -22,7 +22,7 @@ public struct SourceTable: Sendable {
       let chosen = try book.choose(feuille)
       diagnostics = chosen.diagnostics
       bytes = try book.csv(chosen.sheet)
-      dialect = Dialect(encodage: .utf8, separator: UInt8(ascii: ","), decimalComma: false)
+      dialect = Dialect(encodage: .utf8, separator: UInt8(ascii: ","), decimal: .point)
     } else if raw.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
       throw FileBytes.fault(
         "T0254", "« \(path) » est un classeur d'un ancien format, ou protégé par un mot de passe",
