@@ -8,7 +8,10 @@ import Territory
 ///
 /// Year after year: attribution de compensation → dotation de solidarité → FPIC (prélèvement, reversement). What a year
 /// leaves to the next one passes through `YearState`.
-struct ScenarioPlan: Sendable {
+///
+/// A class, that nothing changes once made: what holds a plan holds one reference, not the fields of a syntax tree and two
+/// territories, which the compiler would copy one by one in each of those types.
+final class ScenarioPlan: Sendable {
   let scenario: Scenario
   /// As read, before the hypotheses.
   let publie: Territory
@@ -29,6 +32,30 @@ struct ScenarioPlan: Sendable {
   /// AC and DSC of the years before the period.
   let history: AmountHistory
   let diagnostics: [Diagnostic]
+
+  private init(
+    scenario: Scenario, publie: Territory, territoire: Territory, parametres: Parametres, annees: [Int],
+    attributionCompensation: AttributionCompensationPlan?, dotationSolidarite: DotationSolidaritePlan?,
+    prelevement: FPICPlan?, attribution: FPICPlan?, leviers: LeverPlan, budget: BudgetPlan?, depart: StartingAmounts,
+    figures: PublishedFigures, retroaction: Retroaction, history: AmountHistory, diagnostics: [Diagnostic]
+  ) {
+    self.scenario = scenario
+    self.publie = publie
+    self.territoire = territoire
+    self.parametres = parametres
+    self.annees = annees
+    self.attributionCompensation = attributionCompensation
+    self.dotationSolidarite = dotationSolidarite
+    self.prelevement = prelevement
+    self.attribution = attribution
+    self.leviers = leviers
+    self.budget = budget
+    self.depart = depart
+    self.figures = figures
+    self.retroaction = retroaction
+    self.history = history
+    self.diagnostics = diagnostics
+  }
 
   /// - Parameter droit: the law, before the reforms that the scenario writes.
   static func compile(
