@@ -2,7 +2,7 @@
 SWIFT ?= swift
 SORTIE ?= sorties/tutoriel
 
-.PHONY: run test lint systeme clean bench
+.PHONY: run test lint systeme clean bench accord
 
 run: systeme
 	$(SWIFT) build -c release --product pacte
@@ -15,14 +15,25 @@ test: systeme lint
 	@[ ! -x .build/release/pacte ] || sh scripts/verifier-avx.sh .build/release/pacte
 	$(SWIFT) test --skip-build
 
-# The engine and its opponents, alternating; writes Benchmarks/resultats. BENCH=--rapide for three minutes.
+# The engine and its opponents, alternating; writes Benchmarks/resultats. BENCH=--rapide for a shorter run.
 BENCH ?=
 PYTHON ?= python3
-bench: systeme
+ADVERSAIRES = Benchmarks/.build/python/bin/python
+bench: systeme $(ADVERSAIRES)
 	$(SWIFT) build -c release --package-path Benchmarks --product mesures
-	@[ -x Benchmarks/.build/python/bin/python ] || $(PYTHON) -m venv Benchmarks/.build/python
-	Benchmarks/.build/python/bin/python -m pip install -q --disable-pip-version-check -r Benchmarks/baselines/requirements.txt
-	Benchmarks/.build/python/bin/python Benchmarks/baselines/comparer.py $(BENCH)
+	$(ADVERSAIRES) Benchmarks/baselines/comparer.py $(BENCH)
+
+# Whether the engine, as built for the tests, agrees with its opponents on small problems.
+ACCORD ?=
+accord: systeme $(ADVERSAIRES)
+	$(SWIFT) build --package-path Benchmarks
+	$(ADVERSAIRES) Benchmarks/baselines/comparer.py --accord --programme Benchmarks/.build/debug/mesures \
+	  --communes 60 --scenarios 500 --communes-fpic 3000 --ensembles-fpic 120 --communes-pacte 20 --scenarios-pacte 200 $(ACCORD)
+
+$(ADVERSAIRES): Benchmarks/baselines/requirements.txt
+	$(PYTHON) -m venv Benchmarks/.build/python
+	$(ADVERSAIRES) -m pip install -q --disable-pip-version-check -r $<
+	touch $@
 
 lint:
 	$(SWIFT) format lint --strict -r Sources Tests Package.swift

@@ -6,7 +6,8 @@ let package = Package(
   name: "Benchmarks",
   dependencies: [.package(name: "pacte", path: "..")],
   targets: [
-    .executableTarget(name: "mesures", dependencies: [.product(name: "PacteEngine", package: "pacte")])
+    .target(name: "Problems", dependencies: [.product(name: "PacteEngine", package: "pacte")]),
+    .executableTarget(name: "mesures", dependencies: ["Problems"]),
   ],
   swiftLanguageModes: [.v6]
 )

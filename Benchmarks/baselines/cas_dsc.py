@@ -16,7 +16,7 @@ CIBLES = {"pacte portable": "≥ 2,3", "pacte x86-64-v3": "≥ 4,5", "pacte x86-
 def lancer(c):
     o, moteur = c.o, c.moteur
     nom = f"DSC L4, {o.communes} communes"
-    d = problemes.dsc(o.communes, o.scenarios, o.graine)
+    d = problemes.dsc(o.communes, o.scenarios, o.graine, o.concentration)
     q = problemes.dsc_prepare(d)
     out = np.empty((o.scenarios, o.communes))
     arguments = dsc_numba.arguments(d, q, out)
@@ -24,6 +24,8 @@ def lancer(c):
         problemes.ecrire(dossier, **d)
         moteur.demander("dsc", "charger", dossier)
         verifier(c, nom, d, q, out, arguments, dossier)
+    if o.accord:
+        return
     candidats = {("numba sans tri", n): selon(n, lambda: dsc_numba.lancer(*arguments)) for n in c.fils}
     for n in c.fils:
         for niveau in c.niveaux:
@@ -62,7 +64,7 @@ def echelles(c):
     tailles = ((30, 10_000), (100, 10_000), (300, 1_000), (300, 10_000), (300, 40_000), (1_200, 2_500), (5_000, 500))
     lignes = []
     for communes, scenarios in tailles[::3] if c.o.rapide else tailles:
-        d = problemes.dsc(communes, scenarios, c.o.graine + 1)
+        d = problemes.dsc(communes, scenarios, c.o.graine + 1, c.o.concentration)
         arguments = dsc_numba.arguments(d, problemes.dsc_prepare(d), np.empty((scenarios, communes)))
         with tempfile.TemporaryDirectory() as dossier:
             problemes.ecrire(dossier, **d)

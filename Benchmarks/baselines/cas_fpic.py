@@ -9,38 +9,49 @@ import problemes
 from cas import selon
 from series import alterner
 
-COMMUNES, ENSEMBLES = 34_955, 1_254
+PAYS = (34_955, 1_254)
 MODES = dict(ensembles=fpic_numba.ENSEMBLES, communes=fpic_numba.COMMUNES, pertes=fpic_numba.PERTES)
-NOMS = dict(ensembles="FPIC national, ensembles", communes="FPIC national, 34 955 communes écrites",
-            pertes="FPIC national, pertes des communes sans les écrire")
 BUTS = dict(ensembles="≥ 10", communes="≥ 5", pertes="≥ 5")
 
 
+def noms(o):
+    """Names of the problems, by mode: another size than the real country's is another problem of the history."""
+    communes = f"{o.communes_fpic:,}".replace(",", " ")
+    suite = "" if (o.communes_fpic, o.ensembles_fpic) == PAYS else f" ({communes} communes, {o.ensembles_fpic} ensembles)"
+    return {mode: nom + suite for mode, nom in dict(
+        ensembles="FPIC national, ensembles", communes=f"FPIC national, {communes} communes écrites",
+        pertes="FPIC national, pertes des communes sans les écrire").items()}
+
+
 def lancer(c):
-    scenarios = max(50, c.o.scenarios // 10)
-    d = problemes.fpic(COMMUNES, ENSEMBLES, scenarios, c.o.graine)
+    o, titres = c.o, noms(c.o)
+    communes, ensembles = o.communes_fpic, o.ensembles_fpic
+    scenarios = max(50, o.scenarios // 10)
+    d = problemes.fpic(communes, ensembles, scenarios, o.graine)
     q = problemes.fpic_prepare(d)
-    attendus = dict(ensembles=np.empty((scenarios, ENSEMBLES)), communes=np.empty((scenarios, COMMUNES)),
+    attendus = dict(ensembles=np.empty((scenarios, ensembles)), communes=np.empty((scenarios, communes)),
                     pertes=np.empty((scenarios, 3)))
     arguments = fpic_numba.arguments(d, q, *attendus.values())
     with tempfile.TemporaryDirectory() as dossier:
         problemes.ecrire(dossier, **d)
         places = np.array(c.moteur.demander("fpic", "charger", dossier).split(), int)
         for mode, code in MODES.items():
-            c.dire(NOMS[mode])
+            c.dire(titres[mode])
             fpic_numba.lancer(*arguments, code)
             verifier(c, mode, attendus[mode], places, os.path.join(dossier, "resultat.f64"))
+            if o.accord:
+                continue
             candidats = {
                 ("numba sans tri", n): selon(n, lambda code=code: fpic_numba.lancer(*arguments, code)) for n in c.fils}
             for n in c.fils:
                 for niveau in c.niveaux:
                     candidats[(f"pacte {niveau}", n)] = (
                         lambda niveau=niveau, n=n, mode=mode: c.moteur.secondes("fpic", mode, niveau, n))
-            temps, pannes = alterner(candidats, c.o.tours, c.budget(40), c.dire)
+            temps, pannes = alterner(candidats, o.tours, c.budget(40), c.dire)
             programmes = [f"pacte {n}" for n in c.niveaux]
-            c.tableau.ajouter(NOMS[mode], "µs par scénario", temps, scenarios, pannes,
+            c.tableau.ajouter(titres[mode], "µs par scénario", temps, scenarios, pannes,
                               {p: ["numba sans tri"] for p in programmes}, {p: BUTS[mode] for p in programmes})
-            c.noter_fils(NOMS[mode], temps)
+            c.noter_fils(titres[mode], temps)
 
 
 def verifier(c, mode, attendu, places, fichier):
@@ -63,4 +74,4 @@ def verifier(c, mode, attendu, places, fichier):
         else:
             constats[niveau] = dict(ecart_max_euros=float(ecart.max()))
             c.exiger(ecart.max() <= 1e-3, f"FPIC, {mode}, {niveau} : {ecart.max()} €")
-    c.verifications[NOMS[mode]] = constats
+    c.verifications[noms(c.o)[mode]] = constats

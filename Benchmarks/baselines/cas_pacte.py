@@ -23,6 +23,8 @@ def lancer(c):
         adverse = pacte_numpy.Pacte(d, pacte_territoire.plan(fichier))
         c.dire("accord avec numpy")
         verifier(c, nom, adverse, dossier, flux, mesures)
+        if o.accord:
+            return
         candidats = {("numpy", n): selon(n, lambda n=n: adverse.calculer(n)) for n in c.fils}
         for n in c.fils:
             candidats[("pacte", n)] = lambda n=n: c.moteur.secondes("pacte", "balayer", n)

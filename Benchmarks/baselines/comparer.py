@@ -2,6 +2,7 @@
 """Runs the engine and its opponents in one run, alternating; checks that the amounts agree; writes the page of results
 and the history. `make bench` calls it. Ends with 1 on a disagreement or a failure, 2 on a regression."""
 import argparse
+import json
 import os
 import sys
 
@@ -26,6 +27,10 @@ CAS = {
     "machine": machine.mesurer, "dsc": cas_dsc.lancer, "fpic": cas_fpic.lancer, "pacte": cas_pacte.lancer,
     "tables": cas_tables.lancer, "tailles": cas_dsc.echelles, "tailles-pacte": cas_pacte.echelles}
 
+# Those whose results an opponent gives as well.
+ACCORD = ("dsc", "fpic", "pacte")
+CONCENTRATION = 1.5
+
 
 def options():
     p = argparse.ArgumentParser(description="Compare le moteur à ses adversaires, en un seul passage.")
@@ -33,16 +38,29 @@ def options():
     p.add_argument("--graine", type=int, default=20261)
     p.add_argument("--communes", type=int, default=300, help="communes de la DSC")
     p.add_argument("--scenarios", type=int, default=10_000, help="scénarios de la DSC ; un dixième pour le FPIC")
+    p.add_argument(
+        "--concentration", type=float, default=CONCENTRATION,
+        help="des poids de la DSC, tirés selon une loi de Dirichlet : 0,2 charge un ou deux critères, 50 les égalise")
+    p.add_argument("--communes-fpic", type=int, default=cas_fpic.PAYS[0])
+    p.add_argument("--ensembles-fpic", type=int, default=cas_fpic.PAYS[1])
     p.add_argument("--communes-pacte", type=int, default=158)
     p.add_argument(
         "--scenarios-pacte", type=int, default=20_000,
         help="scénarios du pacte complet ; moins de 10 000 mesurent surtout la mise en place d'une tranche")
     p.add_argument("--tours", type=int, default=9)
     p.add_argument("--rapide", action="store_true", help="trois tours, moins de scénarios")
+    p.add_argument(
+        "--accord", action="store_true", help="vérifier que les résultats s'accordent, sans rien mesurer ni rien écrire")
     p.add_argument("--cas", nargs="+", choices=CAS, default=list(CAS), help="seulement ces cas, hors de l'historique")
     p.add_argument("--limite", type=float, default=600, help="secondes que la comparaison ne dépasse pas de beaucoup")
     p.add_argument("--sortie", default=os.path.join(ICI, "..", "resultats"))
     o = p.parse_args()
+    if o.ensembles_fpic < 2 or o.communes_fpic < 3 * o.ensembles_fpic:
+        p.error("il faut au moins deux ensembles, et trois communes pour chacun")
+    if min(o.communes, o.communes_pacte) < 2 or min(o.scenarios, o.scenarios_pacte) < 1 or o.concentration <= 0:
+        p.error("il faut au moins deux communes et un scénario, et une concentration positive")
+    if o.accord:
+        o.cas = [cas for cas in o.cas if cas in ACCORD] or p.error("ces cas n'ont pas de résultat à comparer")
     if o.rapide:
         o.tours, o.scenarios, o.scenarios_pacte = 3, min(o.scenarios, 3_000), min(o.scenarios_pacte, 10_000)
     return o
@@ -61,13 +79,18 @@ def main():
             c.tableau.panne(nom, f"{type(raison).__name__} : {raison}")
             c.exiger(False, f"{nom} : {raison}")
     moteur.fermer()
+    if o.accord:
+        print(json.dumps(c.verifications, indent=1, ensure_ascii=False))
+        print(page.desaccords(c))
+        sys.exit(1 if c.ecarts else 0)
     os.makedirs(o.sortie, exist_ok=True)
     fichier = os.path.join(o.sortie, "historique.jsonl")
     nouvelle = historique.entree(c, materiel)
     reculs = historique.reculs(historique.lire(fichier), nouvelle)
-    texte = page.composer(c, materiel, machine.distances(c), reculs)
+    texte = page.composer(c, materiel, machine.distances(c), machine.raisons(c), reculs)
     print(texte)
-    complet = set(o.cas) == set(CAS)
+    # Other weights are another problem under the same name.
+    complet = set(o.cas) == set(CAS) and o.concentration == CONCENTRATION
     with open(os.path.join(o.sortie, "dernier.md" if complet else "partiel.md"), "w") as f:
         f.write(texte)
     # What failed or disagreed is no yardstick for the next runs.

@@ -5,6 +5,7 @@ import platform
 import numba as nb
 import numpy as np
 
+import cas_fpic
 from cas import processeur as chrono
 from series import resume
 
@@ -46,15 +47,33 @@ def produit(ordre):
 # addition, a comparison or a minimum counts for one, as each half of the fused pairs of a matrix product: the ceiling is
 # the best product of the run. Memory written goes past the caches; what is read fits in them.
 def quantites(c):
-    n, m = c.o.communes, 1_254
+    n, m, p = c.o.communes, c.o.ensembles_fpic, c.o.communes_fpic
+    fpic = cas_fpic.noms(c.o)
     return {
         # 8 criteria combined (2 each), 2 powers (30 each), bounds (10), 6.3 passes of the tunnel (7 each), whole parts
         # and remainders (12), 4.2 counting passes over 32-bit keys (1 each, half a lane).
         f"DSC L4, {n} communes": dict(operations=n * (16 + 60 + 10 + 6.3 * 7 + 12 + 2.1), ecrits=8 * n, lus=0),
-        "FPIC national, ensembles": dict(operations=m * 60, ecrits=8 * m, lus=0),
-        "FPIC national, 34 955 communes écrites": dict(operations=34_955 * 3 + m * 60, ecrits=8 * (34_955 + m), lus=0),
+        fpic["ensembles"]: dict(operations=m * 60, ecrits=8 * m, lus=0),
+        fpic["communes"]: dict(operations=p * 3 + m * 60, ecrits=8 * (p + m), lus=0),
         # Weights of both sides, reference and tolerance: four columns, read once for the eight scenarios of a pass.
-        "FPIC national, pertes des communes sans les écrire": dict(operations=34_955 * 9 + m * 60, ecrits=0, lus=4 * 34_955),
+        fpic["pertes"]: dict(operations=p * 9 + m * 60, ecrits=0, lus=4 * p),
+    }
+
+
+def raisons(c):
+    """What limits each kernel: why the share above is not the whole of the resource."""
+    fpic = cas_fpic.noms(c.o)
+    return {
+        f"DSC L4, {c.o.communes} communes": "les opérations en virgule flottante : puissances, passes du tunnel, arrondi des "
+        "bornes ; puis le seuil des centimes, que borne la latence de ses passes et non la largeur des vecteurs.",
+        fpic["ensembles"]: "les passes du prélèvement plafonné et du classement : tout tient dans les caches, et chaque passe "
+        "attend le total de la précédente.",
+        fpic["communes"]: f"l'écriture de {8 * c.o.communes_fpic // 1000} ko par scénario ; le calcul des ensembles ne la recouvre pas.",
+        fpic["pertes"]: "les opérations sur chaque commune ; plusieurs scénarios partagent les colonnes lues.",
+        f"Pacte complet, {c.o.communes_pacte} communes, six ans": "à côté des règles, la mesure des montants de chaque commune et "
+        f"la distribution de {30 * c.o.communes_pacte} montants par scénario (six ans, cinq flux).",
+        "Table publiée": "le parcours des octets ; un nombre lu coûte quelques nanosecondes de plus qu'un nombre sauté. "
+        "Compressée, la décompression prend plus de temps que la lecture.",
     }
 
 

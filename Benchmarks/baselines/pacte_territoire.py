@@ -34,7 +34,9 @@ def tirer(communes, graine):
         fpic_prelevement_2025=prelevement, fpic_reversement_2025=reversement)
     d["rang_dsr_cible"] = np.where(r.random(n) < 0.06, np.rint(r.uniform(1, 5000, n)), np.nan)
     # A revision in 2027 of one commune in twelve: it moves the potentiel financier from 2028 on, the CIF from 2029 on.
-    d["revision_2027"] = np.where(r.random(n) < 1 / 12, np.rint(100 * insee * r.uniform(-6, 14, n)), 0.0)
+    revisees = r.random(n) < 1 / 12
+    revisees[0] |= not revisees.any()
+    d["revision_2027"] = np.where(revisees, np.rint(100 * insee * r.uniform(-6, 14, n)), 0.0)
     d["ensemble"] = dict(
         cif=0.3842, fpic_prelevement_2025=400_000.0, fpic_reversement_2025=1_800_000.0, recettes_cif_epci=50_200_000.0,
         recettes_cif_communes=32_072_904.0, recettes_cif_syndicats=410_000.0, dotation_intercommunalite_2026=2_438_000.0,

@@ -4,8 +4,8 @@ import json
 from tableau import nombre
 
 
-def composer(c, machine, distances, reculs):
-    sections = [entete(c, machine), c.tableau.texte(), desaccords(c), fils(c), toit(c, distances), tailles(c), histoire(reculs),
+def composer(c, machine, distances, raisons, reculs):
+    sections = [entete(c, machine), c.tableau.texte(), desaccords(c), fils(c), toit(c, distances), limites(c, raisons), tailles(c), histoire(reculs),
                 "## Accord des résultats\n\n```json\n" + json.dumps(c.verifications, indent=1, ensure_ascii=False) + "\n```"]
     return "\n\n".join(s for s in sections if s) + "\n"
 
@@ -56,6 +56,12 @@ def toit(c, distances):
         out.append(f"| {d['probleme']} | {d['programme']} | {nombre(d['us'])} µs | {nombre(q['calcul'])} | {nombre(q['écriture'])} | "
                    f"{nombre(q['lecture'])} | {d['limite']} | {nombre(100 * d['part'])} % |")
     return "\n".join(out)
+
+
+def limites(c, raisons):
+    mesures = [x["probleme"] for x in c.tableau.lignes]
+    out = [f"- **{p}** : {r}" for p, r in raisons.items() if any(x.startswith(p) for x in mesures)]
+    return "\n".join(["## Ce qui limite chaque calcul", ""] + out) if out else ""
 
 
 def tailles(c):

@@ -19,7 +19,7 @@ def ecrire(dossier, **colonnes):
         json.dump(tailles, f)
 
 
-def dsc(communes, scenarios, graine):
+def dsc(communes, scenarios, graine, concentration):
     """A DSC: weights on the simplex with at least 35 % on the legal pair, exponents, envelope, floor and cap.
 
     Amounts are whole centimes. Where the drawn floors (or caps) cannot meet the envelope they are moved until they can,
@@ -37,7 +37,8 @@ def dsc(communes, scenarios, graine):
         np.rint(r.lognormal(7.0, 0.6, communes)),
     ])
     anterieur = np.rint(5e8 * population / population.sum() * r.lognormal(0, 0.35, communes))
-    poids = r.dirichlet(np.full(CRITERES, 1.5), scenarios)
+    poids = r.dirichlet(np.full(CRITERES, concentration), scenarios)
+    poids = (poids + 1e-9) / (poids + 1e-9).sum(1, keepdims=True)  # a weight of zero divides nothing below
     legaux = poids[:, :2].sum(1)
     poids[:, :2] *= np.maximum(1.0, 0.35 / legaux)[:, None]
     poids[:, 2:] *= ((1 - poids[:, :2].sum(1)) / poids[:, 2:].sum(1))[:, None]
@@ -76,7 +77,7 @@ def fpic(communes, ensembles, scenarios, graine):
     agrege = np.rint(np.add.reduceat(potentiel, debut) * r.normal(1, 0.02, ensembles))
     w1 = r.uniform(0.4, 0.7, scenarios)
     wp = r.uniform(0.5, 1.0, scenarios)
-    fonds = np.rint(r.uniform(0.6e9, 1.4e9, scenarios))
+    fonds = np.rint(r.uniform(0.6e9, 1.4e9, scenarios) * communes / 34_955)  # what the ensembles can bear
     tirages = np.stack([
         fonds, np.rint(r.uniform(0.80, 1.0, scenarios) * 1000) / 1000, wp, 1 - wp, r.uniform(0.11, 0.15, scenarios),
         (1 - w1) / 2, w1, (1 - w1) / 2, np.rint(r.uniform(0.5, 0.7, scenarios) * 1000) / 1000,

@@ -1,4 +1,5 @@
 import LinearAlgebra
+import Problems
 
 /// What the machine gives: memory written past the caches, read, and multiplied.
 enum Roofline {

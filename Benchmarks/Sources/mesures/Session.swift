@@ -1,5 +1,6 @@
 import Diagnostics
 import LinearAlgebra
+import Problems
 import Territory
 
 /// What the commands leave to the next ones. One command a line, one answer a line.
@@ -68,7 +69,7 @@ struct Session {
     guard words.first == "ecrire" else {
       let kernels = try text(words, 1)
       let set = KernelSet.available.first { $0.name == kernels } ?? KernelSet.selected
-      return "\(await fpic.run(mode, kernels: set, workers: try number(words, 2)))"
+      return "\(try await fpic.run(mode, kernels: set, workers: try number(words, 2)))"
     }
     switch mode {
     case .ensembles: try fpic.ensembles.write(to: try text(words, 2))

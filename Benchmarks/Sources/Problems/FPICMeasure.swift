@@ -1,9 +1,10 @@
 import Legislation
 import LinearAlgebra
+import Synchronization
 
 /// The national FPIC of the comparison through the rules: ensembles only, every commune written, or losses only.
-final class FPICMeasure: @unchecked Sendable {
-  enum Mode: String {
+package final class FPICMeasure: @unchecked Sendable {
+  package enum Mode: String {
     case ensembles, communes, pertes
   }
 
@@ -12,12 +13,12 @@ final class FPICMeasure: @unchecked Sendable {
   private let nationales: CommunesNationales
   private let reference: PaddedColumns
   private let tolerances: PaddedColumns
-  let communes: Output
+  package let communes: Output
   private let nets: Output
-  let pertes: Output
+  package let pertes: Output
   private let places: [(espace: EspaceFPICNational, bloc: CommunesNationales.Bloc)]
 
-  init(_ problem: Problem) throws {
+  package init(_ problem: Problem) throws {
     let p = try problem.column("habitants")
     let m = p.count
     let effort = try problem.column("effort")
@@ -69,10 +70,10 @@ final class FPICMeasure: @unchecked Sendable {
   }
 
   /// Row of each place of `communes`; −1 where a place only fills.
-  var lignes: [Double] { nationales.lignes.map { Double($0 ?? -1) } }
+  package var lignes: [Double] { nationales.lignes.map { Double($0 ?? -1) } }
 
   /// The ensembles in the order of the problem, which the engine ranks by potentiel.
-  var ensembles: Output {
+  package var ensembles: Output {
     let out = Output(rows: nets.rows, scenarios: nets.scenarios)
     for s in 0..<out.scenarios {
       for (position, ligne) in indicateurs.lignes.enumerated() { out.row(s)[ligne] = nets.row(s)[position] }
@@ -80,34 +81,47 @@ final class FPICMeasure: @unchecked Sendable {
     return out
   }
 
-  func run(_ mode: Mode, kernels: KernelSet, workers: Int) async -> Double {
-    // Tasks are numbered, each one has its own place.
-    nonisolated(unsafe) let places = places
+  /// Nanoseconds of all the scenarios.
+  package func run(_ mode: Mode, kernels: KernelSet, workers: Int) async throws -> Double {
     let noyaux = kernels.columns
-    return await timed(workers: workers, total: scenarios.count, block: CommunesNationales.Bloc.capacite) {
+    let refused = Mutex<String?>(nil)
+    let spent = await timed(workers: workers, total: scenarios.count, block: CommunesNationales.Bloc.capacite) {
       [self] worker, range in
-      let (espace, bloc) = places[worker]
-      bloc.vider()
-      for s in range {
-        do {
-          try FPICNational.evaluer(scenarios[s].0, scenarios[s].1, noyaux: noyaux, dans: espace)
-        } catch { fatalError("\(error)") }
-        if mode == .ensembles {
-          espace.soldes(noyaux: noyaux, dans: nets.row(s))
-        } else {
-          nationales.ajouter(espace, noyaux: noyaux, a: bloc)
-        }
+      do { try evaluate(mode, range, noyaux, worker) } catch { refused.withLock { $0 = "\(error)" } }
+    }
+    if let reason = refused.withLock({ $0 }) { throw Fault("un scénario ne se calcule pas : \(reason)") }
+    return spent
+  }
+
+  /// All the scenarios on the calling thread, by the kernels of this processor.
+  package func evaluate(_ mode: Mode) throws {
+    for start in stride(from: 0, to: scenarios.count, by: CommunesNationales.Bloc.capacite) {
+      let range = start..<min(start + CommunesNationales.Bloc.capacite, scenarios.count)
+      try evaluate(mode, range, KernelSet.selected.columns, 0)
+    }
+  }
+
+  private func evaluate(_ mode: Mode, _ range: Range<Int>, _ noyaux: ColumnKernels, _ place: Int) throws {
+    // Workers are numbered, each one has its own place.
+    let (espace, bloc) = places[place]
+    bloc.vider()
+    for s in range {
+      try FPICNational.evaluer(scenarios[s].0, scenarios[s].1, noyaux: noyaux, dans: espace)
+      if mode == .ensembles {
+        espace.soldes(noyaux: noyaux, dans: nets.row(s))
+      } else {
+        nationales.ajouter(espace, noyaux: noyaux, a: bloc)
       }
-      switch mode {
-      case .ensembles: break
-      case .communes:
-        nationales.soldes(bloc, noyaux: noyaux) { communes.row(range.lowerBound + $0) }
-      case .pertes:
-        nationales.pertes(bloc, reference: reference, tolerances: tolerances, noyaux: noyaux)
-        for s in range {
-          let (lost, row) = (bloc.pertes(s - range.lowerBound), pertes.row(s))
-          (row[0], row[1], row[2]) = (lost.nombre, lost.total, lost.plusForte)
-        }
+    }
+    switch mode {
+    case .ensembles: break
+    case .communes:
+      nationales.soldes(bloc, noyaux: noyaux) { communes.row(range.lowerBound + $0) }
+    case .pertes:
+      nationales.pertes(bloc, reference: reference, tolerances: tolerances, noyaux: noyaux)
+      for s in range {
+        let (lost, row) = (bloc.pertes(s - range.lowerBound), pertes.row(s))
+        (row[0], row[1], row[2]) = (lost.nombre, lost.total, lost.plusForte)
       }
     }
   }

@@ -2,26 +2,28 @@ import Glibc
 import Synchronization
 
 /// Blocks of scenarios pulled by a few tasks from one counter.
-final class Counter: Sendable {
+package final class Counter: Sendable {
   private let next = Atomic<Int>(0)
 
-  func take(_ size: Int, of total: Int) -> Range<Int>? {
+  package init() {}
+
+  package func take(_ size: Int, of total: Int) -> Range<Int>? {
     let start = next.add(size, ordering: .relaxed).oldValue
     return start < total ? start..<min(start + size, total) : nil
   }
 }
 
 /// Time of the processor for one worker, which a busy machine does not lengthen; of the clock for several.
-struct Stopwatch {
+package struct Stopwatch {
   private let clock: clockid_t
   private let start: Double
 
-  init(workers: Int) {
+  package init(workers: Int) {
     clock = workers == 1 ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC
     start = Self.read(clock)
   }
 
-  var nanoseconds: Double { Self.read(clock) - start }
+  package var nanoseconds: Double { Self.read(clock) - start }
 
   private static func read(_ clock: clockid_t) -> Double {
     var now = timespec()
@@ -31,7 +33,7 @@ struct Stopwatch {
 }
 
 /// Runs `body(worker, block)` over `total` scenarios and returns nanoseconds.
-func timed(
+package func timed(
   workers: Int, total: Int, block: Int, _ body: @escaping @Sendable (Int, Range<Int>) -> Void
 ) async -> Double {
   let counter = Counter()
