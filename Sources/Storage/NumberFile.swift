@@ -1,7 +1,7 @@
 import Glibc
 
 /// A file of 64-bit numbers, appended to and cut back: where a long run puts what is finished, in the order of the
-/// processor's bytes (it never leaves the machine).
+/// processor's bytes (a mark at its head tells a machine of the other order).
 public final class NumberFile {
   public let path: String
   private let descriptor: Int32
@@ -18,6 +18,16 @@ public final class NumberFile {
     }
   }
 
+  /// Opens a file that is there, to read it only.
+  public init(reading path: String) throws(StorageError) {
+    self.path = path
+    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .unwritable(path: path, errno: errno) }
+  }
+
+  /// Whole numbers in the file.
+  public var count: Int { max(0, Int(lseek(descriptor, 0, SEEK_END)) / 8) }
+
   deinit { if descriptor >= 0 { Glibc.close(descriptor) } }
 
   public func append(_ numbers: [UInt64]) throws(StorageError) { try append(numbers.withUnsafeBytes { Array($0) }) }
@@ -32,6 +42,11 @@ public final class NumberFile {
       guard written > 0 else { throw .unwritable(path: path, errno: errno) }
       done += written
     }
+  }
+
+  /// Words from a position on.
+  public func words(at position: Int, count: Int) throws(StorageError) -> [UInt64] {
+    try read(at: position, count: count).map(\.bitPattern)
   }
 
   /// Numbers from a position on.

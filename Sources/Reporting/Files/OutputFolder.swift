@@ -119,6 +119,16 @@ public enum ReportingCodes {
       "U0232", "Autre balayage interrompu",
       "Ce qui est gardé d'un balayage interrompu ne se continue qu'avec le même scénario, les mêmes données, le même droit et les mêmes options."
     ),
+    CodeEntry(
+      "U0233", "Partie de balayage illisible",
+      "--reunir lit les fichiers que « balayer --partie » écrit ; celui-ci n'en est pas un, ou n'est pas entier."),
+    CodeEntry(
+      "U0234", "Partie d'un autre balayage",
+      "Les parties d'un balayage ont le même scénario, les mêmes données, le même droit et les mêmes options, d'où qu'elles viennent."
+    ),
+    CodeEntry(
+      "U0235", "Parties incomplètes",
+      "Les parties d'un balayage se réunissent toutes, chacune une fois, d'un même découpage (1/3, 2/3 et 3/3)."),
     CodeEntry("U0223", "Fichier au lieu d'un dossier", "--sortie attend un dossier ; il est créé s'il n'existe pas."),
     CodeEntry(
       "U0224", "Dossier au lieu d'un fichier", "Un dossier porte déjà le nom d'un fichier à écrire. Rien n'a été écrit."

@@ -19,8 +19,14 @@ public struct SweepFiles: Sendable {
   public let keepsValues: Bool
   public let replace: Bool
   public let version: String
+  /// The part that is run here; `nil` for the whole sweep.
+  public let part: SweepPart?
 
-  public init(_ sweep: Sweep, folder: String, format: SweepFormat, keepsValues: Bool, replace: Bool, version: String) {
+  public init(
+    _ sweep: Sweep, folder: String, format: SweepFormat, keepsValues: Bool, replace: Bool, version: String,
+    part: SweepPart? = nil
+  ) {
+    self.part = part
     self.sweep = sweep
     self.folder = folder
     self.format = format
@@ -31,6 +37,7 @@ public struct SweepFiles: Sendable {
 
   /// How a run ended.
   public struct Outcome: Sendable {
+    /// Scenarios computed, of `count`.
     public var done: Int
     public var failures: Int
     /// Names of the files written; empty when the run was stopped.
@@ -47,44 +54,77 @@ public struct SweepFiles: Sendable {
 
   private var pieces: [String] { ["plan", "scenarios", "verdicts", "communes"] + (keepsValues ? ["valeurs"] : []) }
 
+  /// Numbers of the scenarios that are run here.
+  private var range: Range<Int> { part.map { $0.range(sweep.count) } ?? 0..<sweep.count }
+
+  /// How many scenarios are run here.
+  public var count: Int { range.count }
+
   var names: [String] {
-    format == .sqlite
+    if let part { return ["\(stem)_balayage-partie-\(part.rank)-sur-\(part.count).\(SweepPartFile.suffix)"] }
+    return format == .sqlite
       ? ["\(stem)_balayage.sqlite"] : pieces.map { "\(stem)_balayage-\($0).\(format.rawValue)" }
   }
 
   public var manifestName: String { "\(stem)_balayage-manifeste.json" }
 
+  /// Beside the results, hidden; parts of one sweep may be run at once in one folder.
+  private var stageFolder: String {
+    "\(folder)/.\(stem)_balayage" + (part.map { "-partie-\($0.rank)-sur-\($0.count)" } ?? "")
+  }
+
   /// - Parameters:
   ///   - resume: goes on with an interrupted run.
-  ///   - shouldStop, watch: see `SweepRunner.run`.
+  ///   - shouldStop: see `SweepRunner.run`.
+  ///   - watch: called about five times a second with the number of scenarios computed so far.
   public func produce(
     threads: Int, block: Int?, resume: Bool, shouldStop: @escaping @Sendable () -> Bool, watch: (Int) -> Void
   ) throws -> Outcome {
-    let outputs = OutputFolder(folder, replace: replace)
-    try outputs.check(names + [manifestName])
+    let range = range
+    try OutputFolder(folder, replace: replace).check(part == nil ? names + [manifestName] : names)
     let stage = try SweepStage(
-      folder: "\(folder)/.\(stem)_balayage", sweep: sweep, keepsValues: keepsValues, fingerprint: fingerprint,
+      folder: stageFolder, sweep: sweep, range: range, keepsValues: keepsValues, fingerprint: fingerprint,
       resume: resume, replace: replace)
     let box = StageBox(stage)
-    let runner = SweepRunner(sweep, threads: threads, block: block, keepsValues: keepsValues)
-    if stage.done < sweep.count {
-      _ = try runner.run(from: stage.done, shouldStop: shouldStop, watch: watch) { try box.stage.commit($0) }
+    let runner = SweepRunner(sweep, range: range, threads: threads, block: block, keepsValues: keepsValues)
+    if stage.done < range.upperBound {
+      _ = try runner.run(from: stage.done, shouldStop: shouldStop, watch: { watch($0 - range.lowerBound) }) {
+        try box.stage.commit($0)
+      }
     }
     try stage.checkpoint()
+    return try finish(stage)
+  }
+
+  /// The results of parts run apart, the same to the byte as those of a single run.
+  /// - Parameter paths: files of the parts, or folders where they are.
+  public func reunite(_ paths: [String]) throws -> Outcome {
+    try OutputFolder(folder, replace: replace).check(names + [manifestName])
+    let parts = try SweepPartFile.all(paths, of: self)
+    let stage = try SweepStage(
+      folder: stageFolder, sweep: sweep, range: 0..<sweep.count, keepsValues: keepsValues, fingerprint: fingerprint,
+      resume: false, replace: replace)
+    for part in parts { try stage.take(part) }
+    return try finish(stage)
+  }
+
+  /// Writes the results once every scenario is there.
+  private func finish(_ stage: SweepStage) throws -> Outcome {
     let summary = try SweepSummary(sweep: sweep, stage: stage)
-    guard stage.done == sweep.count else {
-      return Outcome(
-        done: stage.done, failures: stage.failures, files: [], statistics: stage.statistics, summary: summary)
+    var files: [String] = []
+    if stage.done == range.upperBound {
+      try OutputFolder(folder, replace: replace).write(names) { name, path in
+        if let part { try SweepPartFile.write(stage, part, of: self, path: path) } else { try write(name, path, stage) }
+      } after: { paths in
+        if part != nil { return [] }
+        let manifest = SweepManifest(files: self, outputs: try paths.map { ($0.name, try FileHash.sha256($0.path)) })
+        return [(manifestName, Array(manifest.json().utf8))]
+      }
+      stage.remove()
+      files = names + (part == nil ? [manifestName] : [])
     }
-    try outputs.write(names) { name, path in
-      try write(name, path, stage)
-    } after: { paths in
-      let manifest = SweepManifest(files: self, outputs: try paths.map { ($0.name, try FileHash.sha256($0.path)) })
-      return [(manifestName, Array(manifest.json().utf8))]
-    }
-    stage.remove()
     return Outcome(
-      done: stage.done, failures: stage.failures, files: names + [manifestName], statistics: stage.statistics,
+      done: stage.done - range.lowerBound, failures: stage.failures, files: files, statistics: stage.statistics,
       summary: summary)
   }
 
@@ -133,14 +173,25 @@ public struct SweepFiles: Sendable {
     }
   }
 
-  /// Everything the numbers depend on.
+  /// Everything the numbers depend on, wherever the files are.
+  var identity: [(nom: String, valeur: String)] {
+    var scenario = sweep.scenario
+    scenario.donnees.value = ""
+    let text = SHA256.hexadecimal(Array(ScenarioPrinter.print(scenario).utf8))
+    var out = [
+      ("version de pacte", version), ("scénario", text), ("référence", sweep.reference.rawValue),
+      ("montants de toutes les communes", keepsValues ? "gardés" : "non gardés"),
+      ("tirages", "\(sweep.design.draws)"), ("graine", "\(sweep.design.seed)"),
+    ]
+    out += sweep.study.territoire.empreintes.sorted { $0.key < $1.key }.map { ("données \($0.key)", $0.value) }
+    out += sweep.tables.map { ("table \($0.key.split(separator: "/").last ?? "")", $0.value) }.sorted { $0 < $1 }
+    return out + [("paramètres du droit", sweep.study.empreinteDroit)]
+  }
+
   var fingerprint: String {
-    var parts = [version, ScenarioPrinter.print(sweep.scenario), sweep.reference.rawValue, "\(keepsValues)"]
-    parts += ["\(sweep.design.draws)", "\(sweep.design.seed)"]
-    parts += sweep.study.territoire.empreintes.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-    parts += sweep.tables.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-    parts.append(sweep.study.empreinteDroit)
-    return SHA256.hexadecimal(Array(parts.joined(separator: "\u{0}").utf8))
+    var lines = identity.map { "\($0.nom)=\($0.valeur)" }
+    if let part { lines.append("partie \(part.rank)/\(part.count)") }
+    return SHA256.hexadecimal(Array(lines.joined(separator: "\n").utf8))
   }
 
   /// The runner hands tranches over one at a time, under its lock.

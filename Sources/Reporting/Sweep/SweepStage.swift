@@ -12,28 +12,34 @@ import Territory
 final class SweepStage {
   let folder: String
   private let sweep: Sweep
+  /// Numbers of the scenarios that go there.
+  let range: Range<Int>
   private let fingerprint: String
   private let records: NumberFile
   private let verdicts: NumberFile
   private let values: NumberFile?
+  /// The number that follows that of the last scenario kept.
   private(set) var done: Int
   private(set) var failures: Int
   private(set) var statistics: CommuneStatistics
   private var lastCheckpoint = ContinuousClock.now
 
   /// - Parameters:
+  ///   - range: numbers of its scenarios.
   ///   - fingerprint: of everything the results depend on; a stage of another run is never taken up.
   ///   - resume: takes up an interrupted run where there is one.
   ///   - replace: throws away an interrupted run.
   /// - Throws: `U0231` an interrupted run is there and neither was asked, `U0232` it is that of another sweep.
   init(
-    folder: String, sweep: Sweep, keepsValues: Bool, fingerprint: String, resume: Bool, replace: Bool
+    folder: String, sweep: Sweep, range: Range<Int>, keepsValues: Bool, fingerprint: String, resume: Bool,
+    replace: Bool
   ) throws {
     self.folder = folder
     self.sweep = sweep
+    self.range = range
     self.fingerprint = fingerprint
     let empty = CommuneStatistics(annees: sweep.annees.count, communes: sweep.communes)
-    (done, failures, statistics) = (0, 0, empty)
+    (done, failures, statistics) = (range.lowerBound, 0, empty)
     if let state = Checkpoint.read("\(folder)/etat") {
       if resume {
         guard state.fingerprint == fingerprint,
@@ -41,13 +47,14 @@ final class SweepStage {
         else { throw Self.foreign(folder) }
         (done, failures, statistics) = (state.done, state.failures, found)
       } else if !replace {
-        throw Self.interrupted(folder, state.done, sweep.count)
+        throw Self.interrupted(folder, state.done - range.lowerBound, range.count)
       }
     }
     try OutputFolder(folder, replace: true).prepare()
-    records = try NumberFile("\(folder)/enregistrements", keeping: done * Self.recordLength(sweep))
-    verdicts = try NumberFile("\(folder)/verdicts", keeping: done * sweep.verdicts.count)
-    values = keepsValues ? try NumberFile("\(folder)/valeurs", keeping: done * Self.valueLength(sweep)) : nil
+    let kept = done - range.lowerBound
+    records = try NumberFile("\(folder)/enregistrements", keeping: kept * Self.recordLength(sweep))
+    verdicts = try NumberFile("\(folder)/verdicts", keeping: kept * sweep.verdicts.count)
+    values = keepsValues ? try NumberFile("\(folder)/valeurs", keeping: kept * Self.valueLength(sweep)) : nil
     try checkpoint()
   }
 
@@ -64,6 +71,18 @@ final class SweepStage {
     if ContinuousClock.now - lastCheckpoint > .seconds(2) { try checkpoint() }
   }
 
+  /// Takes in a part that was run apart, which starts where this stage stops.
+  func take(_ part: SweepPartFile) throws {
+    try part.forEachRun { (found: SweepPartFile.Run) throws in
+      try records.append(found.records)
+      try verdicts.append(found.verdicts)
+      try values?.append(found.values)
+    }
+    statistics.merge(try part.statistics(sweep))
+    failures += part.failures
+    done = part.range.upperBound
+  }
+
   /// Written under another name, then renamed: there is always one whole checkpoint.
   func checkpoint() throws {
     let state = Checkpoint(fingerprint: fingerprint, done: done, failures: failures, statistics: statistics.state)
@@ -74,18 +93,19 @@ final class SweepStage {
   /// Records of consecutive scenarios.
   func records(_ range: Range<Int>) throws -> [Double] {
     let length = Self.recordLength(sweep)
-    return try records.read(at: range.lowerBound * length, count: range.count * length)
+    return try records.read(at: (range.lowerBound - self.range.lowerBound) * length, count: range.count * length)
   }
 
   /// Verdicts of consecutive scenarios.
   func verdicts(_ range: Range<Int>) throws -> [Double] {
     let length = sweep.verdicts.count
-    return try verdicts.read(at: range.lowerBound * length, count: range.count * length)
+    return try verdicts.read(at: (range.lowerBound - self.range.lowerBound) * length, count: range.count * length)
   }
 
   func values(_ range: Range<Int>) throws -> [Double] {
     let length = Self.valueLength(sweep)
-    return try values?.read(at: range.lowerBound * length, count: range.count * length) ?? []
+    let first = (range.lowerBound - self.range.lowerBound) * length
+    return try values?.read(at: first, count: range.count * length) ?? []
   }
 
   /// Once the results are in place.

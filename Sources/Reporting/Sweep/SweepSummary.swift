@@ -12,7 +12,7 @@ public struct SweepSummary: Sendable {
     let length = SweepStage.recordLength(sweep)
     var verdicts = VerdictShares(sweep)
     let step = 4096
-    for start in stride(from: 0, to: stage.done, by: step) {
+    for start in stride(from: stage.range.lowerBound, to: stage.done, by: step) {
       let range = start..<min(start + step, stage.done)
       let records = try stage.records(range)
       verdicts.add(try stage.verdicts(range))
@@ -53,8 +53,9 @@ public struct SweepSummary: Sendable {
   private static func render(
     _ sweep: Sweep, _ stage: SweepStage, _ years: [YearSpread], _ verdicts: VerdictShares
   ) -> String {
-    let count = Typography.number(Double(stage.done))
-    var out = "\(sweep.study.territoire.nom), \(count) scénarios ; référence : \(sweep.reference.libelle)\n\n"
+    let done = stage.done - stage.range.lowerBound
+    let count = Typography.number(Double(done))
+    var out = "\(sweep.study.territoire.nom), \(count) scénarios\(part(sweep, stage)) ; référence : \(sweep.reference.libelle)\n\n"
     var table = Table(
       piece: "annees", title: "Par année",
       columns: [
@@ -65,8 +66,8 @@ public struct SweepSummary: Sendable {
         .init("impossible", "Impossibles", .percent), .init("illegal", "Illégaux", .percent),
       ])
     for (annee, year) in zip(sweep.annees, years) {
-      let total = Double(max(1, stage.done))
-      let known = Double(max(1, stage.done - year.impossible))
+      let total = Double(max(1, done))
+      let known = Double(max(1, done - year.impossible))
       func cents(_ value: Double) -> Table.Cell { Table.Cell(value.isFinite ? value / 100 : .nan) }
       table.rows.append([
         .number(Double(annee)), Table.Cell(year.perdantes.quantile(0)), Table.Cell(year.perdantes.quantile(0.5)),
@@ -85,6 +86,15 @@ public struct SweepSummary: Sendable {
     }
     out += "\nQuantiles à 0,1 % près, extrêmes exacts. Estimation ; seule la notification officielle fait foi.\n"
     return out
+  }
+
+  /// Where only some of the scenarios were run.
+  private static func part(_ sweep: Sweep, _ stage: SweepStage) -> String {
+    guard stage.range.count < sweep.count else { return "" }
+    let numbers = [stage.range.lowerBound, stage.range.upperBound - 1, sweep.count].map {
+      Typography.number(Double($0))
+    }
+    return " (numéros \(numbers[0]) à \(numbers[1]) sur \(numbers[2]))"
   }
 
   private static func communes(_ sweep: Sweep, _ statistics: CommuneStatistics) -> Table {

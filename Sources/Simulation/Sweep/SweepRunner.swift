@@ -26,13 +26,20 @@ extension Sweep {
 public struct SweepRunner: Sendable {
   let sweep: Sweep
   let points: SweepPoints
+  /// Numbers of the scenarios to run.
+  let range: Range<Int>
   let threads: Int
   let block: Int
   let keepsValues: Bool
 
-  public init(_ sweep: Sweep, points: SweepPoints? = nil, threads: Int, block: Int?, keepsValues: Bool) {
+  /// - Parameter range: some of the scenarios; all of them without it.
+  public init(
+    _ sweep: Sweep, points: SweepPoints? = nil, range: Range<Int>? = nil, threads: Int, block: Int?, keepsValues: Bool
+  ) {
     self.sweep = sweep
-    self.points = points ?? sweep.points
+    let points = points ?? sweep.points
+    self.points = points
+    self.range = range ?? 0..<points.count
     self.threads = max(1, threads)
     self.block = max(1, block ?? Self.defaultBlock(sweep))
     self.keepsValues = keepsValues
@@ -78,7 +85,7 @@ public struct SweepRunner: Sendable {
   ///   - shouldStop: asked between blocks; what a tranche under way has finished is handed over in its turn.
   ///   - watch: called about five times a second with the number of scenarios computed so far.
   ///   - commit: receives every tranche, in order, one at a time.
-  /// - Returns: the number of scenarios handed over, the number of points when everything is done.
+  /// - Returns: the number that follows that of the last scenario handed over.
   public func run(
     from first: Int, shouldStop: @escaping @Sendable () -> Bool, watch: (Int) -> Void,
     commit: @escaping @Sendable (SweepTranche) throws -> Void
@@ -121,10 +128,10 @@ public struct SweepRunner: Sendable {
   /// The next scenarios that nobody has taken; `nil` when none is left.
   private func take(_ counter: borrowing Atomic<Int>, _ size: TrancheSize) -> Range<Int>? {
     var start = counter.load(ordering: .relaxed)
-    while start < points.count {
-      let end = start + size.next(left: points.count - start, threads: threads)
+    while start < range.upperBound {
+      let end = start + size.next(left: range.upperBound - start, threads: threads)
       let (taken, found) = counter.compareExchange(expected: start, desired: end, ordering: .relaxed)
-      if taken { return start..<min(end, points.count) }
+      if taken { return start..<min(end, range.upperBound) }
       start = found
     }
     return nil

@@ -22,6 +22,7 @@ struct BalayerCommand: Verb {
     discussion: """
       Un même tirage donne le même résultat quels que soient le nombre de fils et la taille des blocs.
       Ctrl-C arrête en gardant ce qui est fait ; --reprendre continue.
+      Un balayage se partage entre machines : --partie 1/3, 2/3 et 3/3, puis --reunir les dossiers des trois.
       """,
     aliases: ["sweep"])
 
@@ -49,8 +50,8 @@ struct BalayerCommand: Verb {
   @Option(name: .long, help: ArgumentHelp("Dossier où écrire les résultats.", valueName: "dossier"))
   var sortie: String?
 
-  @Option(name: .long, help: ArgumentHelp("Forme des fichiers de résultats.", valueName: "forme"))
-  var format: FormatBalayage = .sqlite
+  @Option(name: .long, help: ArgumentHelp("Forme des fichiers de résultats ; à défaut sqlite.", valueName: "forme"))
+  var format: FormatBalayage?
 
   @Flag(name: .long, help: "Garde aussi tous les montants de toutes les communes.")
   var valeurs = false
@@ -67,6 +68,16 @@ struct BalayerCommand: Verb {
   @Flag(name: .long, help: "Remplace les fichiers qui existent déjà dans le dossier de sortie.")
   var remplacer = false
 
+  @Option(
+    name: [.customLong("partie"), .customLong("part")],
+    help: ArgumentHelp("Ne calcule qu'une partie du balayage, par exemple 2/3.", valueName: "k/n"))
+  var partie: String?
+
+  @Option(
+    name: .long, parsing: .upToNextOption,
+    help: ArgumentHelp("Réunit des parties calculées à part : leurs dossiers, ou leurs fichiers.", valueName: "dossier"))
+  var reunir: [String] = []
+
   @OptionGroup var commun: CommonOptions
 
   func execute() throws -> Sortie {
@@ -77,13 +88,34 @@ struct BalayerCommand: Verb {
     guard commun.accepts(found) else { return .donnees }
     let folder = sortie ?? FileManager.default.temporaryDirectory.appending(path: "pacte-\(UUID().uuidString)").path
     let files = SweepFiles(
-      sweep, folder: folder, format: format.stored, keepsValues: valeurs, replace: remplacer, version: Pacte.version)
+      sweep, folder: folder, format: format?.stored ?? .sqlite, keepsValues: valeurs, replace: remplacer,
+      version: Pacte.version, part: try part(of: sweep.count))
     if plan {
       Terminal.out(try SweepPlanText.render(sweep, threads: fils, block: bloc))
       return .ok
     }
     if let sensibilite { return try analyse(sensibilite, sweep) }
-    return try SweepSession(files: files, threads: fils, block: bloc, resume: reprendre, keeps: sortie != nil).run()
+    let session = SweepSession(files: files, threads: fils, block: bloc, resume: reprendre, keeps: sortie != nil)
+    return reunir.isEmpty ? try session.run() : try session.reunite(reunir)
+  }
+
+  private func part(of count: Int) throws -> SweepPart? {
+    guard let partie else { return nil }
+    guard let part = SweepPart(partie) else {
+      throw DiagnosedError([
+        Diagnostic(
+          "U0243", .erreur, "« --partie \(partie) » ne dit pas une partie",
+          repair: "par exemple « --partie 2/3 », la deuxième de trois")
+      ])
+    }
+    guard part.count <= count else {
+      throw DiagnosedError([
+        Diagnostic(
+          "U0243", .erreur, "ce balayage n'a que \(Typography.number(Double(count))) scénarios pour \(part.count) parties",
+          repair: "faites moins de parties")
+      ])
+    }
+    return part
   }
 
   private func analyse(_ method: MethodeSensibilite, _ sweep: Sweep) throws -> Sortie {
@@ -107,6 +139,7 @@ struct BalayerCommand: Verb {
         Diagnostic("U0241", .erreur, "« \(name) » attend un nombre positif", repair: "par exemple « \(name) 1000 »")
       ])
     }
+    try checkParts()
     if reprendre, sortie == nil {
       throw DiagnosedError([
         Diagnostic(
@@ -116,7 +149,34 @@ struct BalayerCommand: Verb {
     }
   }
 
+  /// Options that say two things at once.
+  private func checkParts() throws {
+    let apart = partie != nil ? "--partie" : reunir.isEmpty ? nil : "--reunir"
+    guard let apart else { return }
+    func refuse(_ message: String, _ repair: String) -> DiagnosedError {
+      DiagnosedError([Diagnostic("U0243", .erreur, message, repair: repair)])
+    }
+    if partie != nil, !reunir.isEmpty {
+      throw refuse("--partie calcule, --reunir rassemble : pas à la fois", "gardez l'une des deux options")
+    }
+    let others = [
+      ("--plan", plan), ("--sensibilite", sensibilite != nil), ("--reprendre", reprendre && !reunir.isEmpty),
+      ("--format", format != nil && partie != nil), ("--threads", threads != nil && !reunir.isEmpty),
+      ("--bloc", bloc != nil && !reunir.isEmpty),
+    ]
+    if let (name, _) = others.first(where: \.1) {
+      throw refuse("\(name) est sans effet avec \(apart)", "retirez \(name)")
+    }
+    if partie != nil, sortie == nil {
+      throw refuse("--partie garde ses résultats dans un dossier : lequel ?", "ajoutez --sortie suivi d'un dossier")
+    }
+  }
+
   static let entries = [
+    CodeEntry(
+      "U0243", "Parties d'un balayage",
+      "« --partie 2/3 --sortie DOSSIER » calcule la deuxième de trois parties ; « --reunir DOSSIER… » rassemble les trois, du même scénario et des mêmes options."
+    ),
     CodeEntry("U0241", "Nombre impossible", "Un nombre de tirages, de fils ou de scénarios par bloc est positif."),
     CodeEntry("U0242", "Rien à reprendre", "Un balayage interrompu se reprend dans le dossier donné par --sortie."),
   ]

@@ -15,14 +15,14 @@ struct SweepSession {
 
   func run() throws -> Sortie {
     Interruption.watch()
-    let progress = Progress(total: files.sweep.count)
+    let progress = Progress(total: files.count)
     defer { if !keeps { try? FileManager.default.removeItem(atPath: files.folder) } }
     let outcome = try files.produce(
       threads: threads, block: block, resume: resume, shouldStop: { Interruption.asked }, watch: progress.show)
     progress.clear()
-    guard !Interruption.asked || outcome.done == files.sweep.count else {
+    guard !Interruption.asked || outcome.done == files.count else {
       let done = Typography.number(Double(outcome.done))
-      let total = Typography.number(Double(files.sweep.count))
+      let total = Typography.number(Double(files.count))
       Terminal.err(
         Typography.apply(
           keeps
@@ -30,13 +30,27 @@ struct SweepSession {
             : "Interrompu : \(done) scénarios sur \(total) ; sans --sortie, rien n'est gardé.\n"))
       return .echec
     }
+    return show(outcome)
+  }
+
+  /// Parts run apart, brought together.
+  func reunite(_ paths: [String]) throws -> Sortie {
+    defer { if !keeps { try? FileManager.default.removeItem(atPath: files.folder) } }
+    return show(try files.reunite(paths))
+  }
+
+  private func show(_ outcome: SweepFiles.Outcome) -> Sortie {
     Terminal.out(outcome.summary.text)
     if keeps {
-      Terminal.err(Typography.apply("\(outcome.files.count) fichiers écrits dans \(files.folder) : "))
+      Terminal.err(Typography.apply("\(written(outcome.files.count)) dans \(files.folder) : "))
       Terminal.err(outcome.files.joined(separator: ", ") + "\n")
     }
     return .ok
   }
+}
+
+extension SweepSession {
+  private func written(_ count: Int) -> String { count > 1 ? "\(count) fichiers écrits" : "1 fichier écrit" }
 }
 
 /// Ctrl-C and a polite kill ask for a stop, which the threads see between two blocks.
