@@ -133,6 +133,10 @@ public enum LanguageCodes {
       "P0177", "Tirages sans effet", "La ligne « tirages » n'a de sens que si une ligne du bloc tire ses valeurs."),
     CodeEntry("P0178", "Colonne inconnue", "La colonne balayée doit être dans le territoire."),
     CodeEntry(
+      "P0180", "Ce qui ne varie pas",
+      "Un balayage fait varier des grandeurs : montants, taux, poids, bornes, hypothèses, paramètres du droit, colonnes. Un choix, une date ou un vote s'écrivent dans un autre scénario ; les verdicts de chaque variante disent si les exigences et les majorités tiennent."
+    ),
+    CodeEntry(
       "P0179", "Corrélation ou groupe impossible",
       "Une corrélation lie deux valeurs tirées du bloc, un groupe réunit des lignes du bloc."),
   ]

@@ -197,6 +197,33 @@ struct SweepTests {
     #expect(try compareWithRunsAlone(sweep, workshop) > 7 * 3)
   }
 
+  @Test("une valeur que nomme un levier ou l'AC a un plan par valeur, et chaque variante est celle d'un calcul seul")
+  func namedTargets() throws {
+    let workshop = try Workshop()
+    let text = """
+      pacte « Variantes du pacte fiscal », scénario V
+      date 15 avril 2026
+      à partir de « scenario-e.pacte »
+
+      balayer
+        fonds de concours de « Voie douce » de l'article 4 : 300 k€, 350 k€
+        taux des zones de l'article 5 : 30 %, 50 %
+        taux foncier bâti de l'article 7 : tirée entre 0,25 et 0,5
+        limite de l'article 8 : tirée entre 60 k€ et 150 k€
+        tirages : 2 par hypercube latin, graine 3
+      """
+    let file = workshop.folder.appending(path: "cibles.pacte")
+    try Data(text.utf8).write(to: file)
+    let sweep = try Sweep.open(file.path, draws: nil, seed: nil, reference: .situation)
+    #expect(try sweep.outline().compiled.map(\.obstacle) == [.autreLevier, .autreLevier, .autreLevier, .autreLevier])
+    #expect(try compareWithRunsAlone(sweep, workshop) > 8 * 3)
+    // What is swept reaches the amounts.
+    let costs = try values(sweep, threads: 1, block: 8).records
+    let length = sweep.annees.count * SweepMeasure.allCases.count
+    let last = length - SweepMeasure.allCases.count + SweepMeasure.coutEPCI.position
+    #expect(Set((0..<sweep.count).map { costs[$0 * length + last] }).count >= 4)
+  }
+
   @Test("les mêmes bits quels que soient les fils et les blocs", arguments: [(1, 1), (2, 7), (5, 3), (3, 64)])
   func threadsAndBlocks(_ threads: Int, _ block: Int) throws {
     let workshop = try Workshop()

@@ -97,7 +97,7 @@ struct SweepCheck {
 
   private enum Unit: Equatable {
     case montant(ChoixPopulation?)
-    case pourcentage, libre, poids, colonne
+    case pourcentage, nombre, libre, poids, colonne
   }
 
   /// `nil`, with a diagnostic, when the scenario has nothing at the target.
@@ -111,8 +111,16 @@ struct SweepCheck {
     case .poids: return .poids
     case .quantite(.montant(let montant)): return .montant(montant.parHabitant)
     case .quantite(.pourcentage): return .pourcentage
-    case .quantite(.nombre): return .libre
+    case .quantite(.nombre): return .nombre
     case nil:
+      let count = scenario.occurrences(axe.cible.value)
+      if count > 1 {
+        add(
+          "P0171", .erreur, "le scénario écrit \(count) valeurs que « \(axe.cible.value.texte) » désigne",
+          axe.cible.span,
+          repair: "précisez l'année (« en 2027 » après l'article), ou l'impôt, ou le côté du FPIC")
+        return nil
+      }
       add(
         "P0171", .erreur, "le scénario n'écrit rien que « \(axe.cible.value.texte) » désigne", axe.cible.span,
         repair: wayOut(axe.cible.value))
@@ -132,7 +140,18 @@ struct SweepCheck {
     case .enveloppe(_, let annee?), .montantEnsemble(_, _, let annee?):
       return "l'article n'écrit pas de montant pour \(annee)"
     case .indexation: return "l'enveloppe de l'article n'est pas indexée : ajoutez « puis indexée de 1 % par an »"
-    case .plancher, .plafond: return "l'article n'a pas de garantie ni de tunnel avec cette borne"
+    case .plancher, .plafond, .borne(.baisse, _, _), .borne(.hausse, _, _):
+      return "l'article n'a pas de garantie ni de tunnel avec cette borne"
+    case .poste(.duree, _, _, _), .poste(.entretien, _, _, _), .poste(.cout, _, _, _), .poste(.interets, _, _, _):
+      return "donnez le nom d'un transfert, d'un service ou d'un projet de l'article où cette valeur est écrite"
+    case .poste(.fonctionnement, _, _, nil), .poste(.investissement, _, _, nil):
+      return "si plusieurs comptes sont écrits, ajoutez l'année de l'un d'eux après l'article : « en 2025 »"
+    case .poidsNommes:
+      return "donnez le nom d'un transfert dont plusieurs communes ont une part, d'un service ou d'une fraction"
+    case .forme(.exposant, _, _):
+      return "le critère s'écrit « …, rapport inverse exposant 1 » : écrivez la forme dans l'article, puis balayez-la"
+    case .forme(.pente, _, _):
+      return "le critère s'écrit « …, linéaire pente 1 » : écrivez la forme dans l'article, puis balayez-la"
     case .revision:
       return "il faut une seule révision de cette année, dont le montant est réparti, le taux ou le coût est écrit"
     default: return "écrivez d'abord cette clause dans l'article, puis balayez-la"
@@ -154,6 +173,15 @@ struct SweepCheck {
       return
     }
     let numbers = quantities.map(\.number)
+    if case .poste(.duree, _, _, _) = axe.cible.value {
+      let whole = numbers.allSatisfy { $0 >= 1 && $0 == $0.rounded() }
+      if axe.valeurs.value.sontTirees || !whole {
+        add(
+          "P0173", .erreur, "une durée est un nombre entier d'années, qui ne se tire pas", axe.valeurs.span,
+          repair: "écrivez une liste ou une grille : « 20, 25, 30 »")
+        return
+      }
+    }
     switch axe.valeurs.value {
     case .grille:
       let (low, high, step) = (numbers[0], numbers[1], numbers[2])
@@ -186,7 +214,7 @@ struct SweepCheck {
     switch (quantity, unit) {
     case (_, .libre): true
     case (.montant(let montant), .montant(let population)): montant.parHabitant == population
-    case (.pourcentage, .pourcentage): true
+    case (.pourcentage, .pourcentage), (.nombre, .nombre): true
     default: false
     }
   }
@@ -195,6 +223,7 @@ struct SweepCheck {
     switch unit {
     case .montant(nil): "un montant, par exemple « 3 M€ »"
     case .montant(let population?): "un montant par habitant, par exemple « 25 €/hab. \(population.sigle) »"
+    case .nombre: "un nombre sans unité, par exemple « 2 »"
     default: "un pourcentage, par exemple « 2 % »"
     }
   }

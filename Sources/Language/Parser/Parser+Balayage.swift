@@ -1,15 +1,7 @@
 import Diagnostics
 
 extension Parser {
-  private static let exemple = "enveloppe de l'article 2 : de 3 M€ à 5 M€ par pas de 250 k€"
-
-  static let ciblesBalayables = [
-    "enveloppe de l'article", "indexation de l'article", "poids de l'article", "plancher de l'article",
-    "plafond de l'article", "part de l'EPCI du prélèvement de l'article",
-    "montant de l'ensemble du prélèvement de l'article",
-    "coefficient d'intégration fiscale de l'article", "révision de 2028 de l'article", "paramètre", "hypothèse",
-    "colonne", "tirages", "corrélation", "groupe",
-  ]
+  static let exempleBalayage = "enveloppe de l'article 2 : de 3 M€ à 5 M€ par pas de 250 k€"
 
   mutating func ouvreBalayage(_ cursor: inout LineCursor) throws(LineFault) {
     let start = cursor.index
@@ -45,10 +37,10 @@ extension Parser {
       let groupe = try groupe(&cursor)
       file.balayage?.groupes.append(groupe)
     } else {
-      let cible = try cible(&cursor)
-      try cursor.expectColon(example: Self.exemple)
+      let cible = try cibleBalayee(&cursor)
+      try cursor.expectColon(example: Self.exempleBalayage)
       let valeurs = try cursor.valeursBalayees()
-      try cursor.end(example: Self.exemple)
+      try cursor.end(example: Self.exempleBalayage)
       file.balayage?.axes.append(Balayage.Axe(cible: cible, valeurs: valeurs))
     }
   }
@@ -82,9 +74,9 @@ extension Parser {
 
   private func correlation(_ cursor: inout LineCursor) throws(LineFault) -> Balayage.Correlation {
     let example = "corrélation entre hypothèse revenus et hypothèse population : 0,5"
-    let premiere = try cible(&cursor)
+    let premiere = try cibleBalayee(&cursor)
     try cursor.expect("et", shown: "et", example: example)
-    let seconde = try cible(&cursor)
+    let seconde = try cibleBalayee(&cursor)
     try cursor.expectColon(example: example)
     let start = cursor.index
     let negative = cursor.accept(.moins)
@@ -107,92 +99,9 @@ extension Parser {
     let example = "groupe « conjoncture » : hypothèse revenus, hypothèse population"
     let nom = try cursor.text("le nom du groupe entre guillemets", example: example)
     try cursor.expectColon(example: example)
-    var cibles = [try cible(&cursor)]
-    while cursor.accept(.virgule) || cursor.accept("et") { cibles.append(try cible(&cursor)) }
+    var cibles = [try cibleBalayee(&cursor)]
+    while cursor.accept(.virgule) || cursor.accept("et") { cibles.append(try cibleBalayee(&cursor)) }
     try cursor.end(example: example)
     return Balayage.Groupe(nom: nom, cibles: cibles)
-  }
-
-  /// What varies: « enveloppe de l'article 2 », « hypothèse revenus »…
-  private func cible(_ cursor: inout LineCursor) throws(LineFault) -> Located<Balayage.Cible> {
-    let start = cursor.index
-    let found: Balayage.Cible
-    if cursor.accept("enveloppe") {
-      found = .enveloppe(article: try article(&cursor), annee: try annee(&cursor))
-    } else if cursor.accept("indexation") {
-      _ = cursor.accept("de l enveloppe")
-      found = .indexation(article: try article(&cursor))
-    } else if cursor.accept("poids") {
-      let volet = volet(&cursor)
-      found = .poids(article: try article(&cursor), volet: volet)
-    } else if cursor.accept("plancher") {
-      found = .plancher(article: try article(&cursor))
-    } else if cursor.accept("plafond") {
-      found = .plafond(article: try article(&cursor))
-    } else if cursor.accept("part de l epci") {
-      let volet = try expectVolet(&cursor)
-      found = .partEPCI(article: try article(&cursor), volet: volet)
-    } else if cursor.accept("montant de l ensemble") {
-      let volet = try expectVolet(&cursor)
-      found = .montantEnsemble(article: try article(&cursor), volet: volet, annee: try annee(&cursor))
-    } else if cursor.accept("coefficient d integration fiscale") {
-      found = .coefficientIntegrationFiscale(article: try article(&cursor))
-    } else if cursor.accept("revision") {
-      guard cursor.accept(any: ["de", "a compter de"]) else {
-        throw cursor.expected("l'année de la révision", example: "révision de 2028 de l'article 1 : …")
-      }
-      let annee = try cursor.year().value
-      found = .revision(article: try article(&cursor), annee: annee)
-    } else if cursor.accept("parametre") {
-      found = try parametreBalaye(&cursor)
-    } else if cursor.accept("hypothese") {
-      _ = cursor.accept("de")
-      guard let grandeur = cursor.grandeurHypothese() else {
-        throw unknown(cursor, among: Hypothese.Grandeur.allCases.map(\.texte), what: "Cette hypothèse")
-      }
-      found = .hypothese(grandeur)
-    } else if cursor.accept("colonne") {
-      found = .colonne(
-        try cursor.text("le nom d'une colonne entre guillemets", example: "colonne « revenu » : erreur normale …").value
-      )
-    } else {
-      throw unknown(cursor, among: Self.ciblesBalayables, what: "Cette ligne de « balayer »")
-    }
-    return Located(found, cursor.span(from: start))
-  }
-
-  private func parametreBalaye(_ cursor: inout LineCursor) throws(LineFault) -> Balayage.Cible {
-    let example = "paramètre fpic.derogation.ecart_maximal_commune à compter de 2027 : 20 %, 30 %, 40 %"
-    var parts: [String] = []
-    while case .mot(let word)? = cursor.current?.kind, !cursor.starts(with: "a compter de") {
-      parts.append(word)
-      cursor.index += 1
-    }
-    guard !parts.isEmpty else { throw cursor.expected("le chemin d'un paramètre du droit", example: example) }
-    try cursor.expect("a compter de", shown: "à compter de", example: example)
-    return .parametre(chemin: parts.joined(separator: "."), aCompterDe: try cursor.year().value)
-  }
-
-  private func article(_ cursor: inout LineCursor) throws(LineFault) -> Int {
-    guard cursor.accept(any: ["de l article", "article"]) else {
-      throw cursor.expected("« de l'article » et son numéro", example: Self.exemple)
-    }
-    return try cursor.integer("le numéro de l'article", example: Self.exemple).value
-  }
-
-  private func annee(_ cursor: inout LineCursor) throws(LineFault) -> Int? {
-    cursor.accept("en") ? try cursor.year().value : nil
-  }
-
-  private func volet(_ cursor: inout LineCursor) -> Balayage.Volet? {
-    if cursor.accept("du prelevement") { return .prelevement }
-    if cursor.accept("du reversement") { return .reversement }
-    return nil
-  }
-
-  private func expectVolet(_ cursor: inout LineCursor) throws(LineFault) -> Balayage.Volet {
-    if let volet = volet(&cursor) { return volet }
-    throw cursor.expected(
-      "« du prélèvement » ou « du reversement »", example: "part de l'EPCI du prélèvement de l'article 3 : 20 %, 40 %")
   }
 }

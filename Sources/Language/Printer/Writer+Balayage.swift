@@ -31,6 +31,18 @@ extension Balayage.Cible {
     case .revision(let article, let annee): "révision de \(annee) de l'article \(article)"
     case .parametre(let chemin, let annee): "paramètre \(chemin) à compter de \(annee)"
     case .hypothese(let grandeur): "hypothèse \(grandeur.texte)"
+    case .montant(let nom, let volet, let article, let annee):
+      "montant de « \(nom) »\(volet.map { " \($0.texte)" } ?? "") de l'article \(article)\(Self.year(annee))"
+    case .taux(let sujet, let qui, let article, let annee):
+      "taux\(sujet.map { " \($0.texte)" } ?? "")\(qui.map { " \($0.texte)" } ?? "") de l'article \(article)\(Self.year(annee))"
+    case .poste(let poste, let nom, let article, let annee):
+      "\(poste.texte) de « \(nom) » de l'article \(article)\(Self.year(annee))"
+    case .borne(let borne, let article, let annee): "\(borne.texte) de l'article \(article)\(Self.year(annee))"
+    case .poidsNommes(let nom, let article): "poids de « \(nom) » de l'article \(article)"
+    case .poidsRevision(let annee, let article): "poids de la révision de \(annee) de l'article \(article)"
+    case .enveloppeFraction(let nom, let article, let annee):
+      "enveloppe de « \(nom) » de l'article \(article)\(Self.year(annee))"
+    case .forme(let forme, let rang, let article): "\(forme.texte) du critère \(rang) de l'article \(article)"
     case .colonne(let nom): "colonne « \(nom) »"
     }
   }

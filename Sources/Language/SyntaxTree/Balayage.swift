@@ -96,6 +96,22 @@ public struct Balayage: Sendable, Equatable {
     case parametre(chemin: String, aCompterDe: Int)
     /// « hypothèse revenus »
     case hypothese(Hypothese.Grandeur)
+    /// « montant de « Montjoie » du prélèvement de l'article 3 »: an amount written for a commune, or a neighbouring EPCI.
+    case montant(nom: String, volet: Volet?, article: Int, annee: Int?)
+    /// « taux foncier bâti de l'EPCI de l'article 7 en 2027 », « taux de « Montjoie » de l'article 5 »
+    case taux(Sujet?, Qui?, article: Int, annee: Int?)
+    /// « fonctionnement de « Piscine » de l'article 1 en 2025 », « fonds de concours de « École » de l'article 4 »
+    case poste(Poste, nom: String, article: Int, annee: Int?)
+    /// « limite de l'article 8 en 2027 », « baisse de l'article 2 »
+    case borne(Borne, article: Int, annee: Int?)
+    /// « poids de « Piscine » de l'article 1 »: the shares of a charge, the criteria of a service or of a fraction.
+    case poidsNommes(nom: String, article: Int)
+    /// « poids de la révision de 2028 de l'article 1 »
+    case poidsRevision(annee: Int, article: Int)
+    /// « enveloppe de « Charges » de l'article 2 [en 2026] »: of a fraction of the DSC.
+    case enveloppeFraction(nom: String, article: Int, annee: Int?)
+    /// « exposant du critère 1 de l'article 2 »: of the shape of a criterion.
+    case forme(Forme, critere: Int, article: Int)
     /// « colonne « revenu » »: a column of the territory, with an error of measurement by commune.
     case colonne(String)
   }

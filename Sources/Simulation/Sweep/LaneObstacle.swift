@@ -7,7 +7,12 @@ public enum LaneObstacle: Sendable, Equatable {
   case autreLevier
   /// The envelope is computed from the growth of a product.
   case hausseDeProduit
+  case regleEnveloppe
+  /// The shape of a criterion: its scores are prepared once for a plan.
+  case forme
   case fractions
+  /// Paid to a neighbouring EPCI.
+  case versement
   case contratDeVille
   case arrondiALEuro
   case bornesParHabitant
@@ -35,7 +40,11 @@ public enum LaneObstacle: Sendable, Equatable {
       found = plan.side(NatureFPIC(volet)).map { $0.pluriannuelle ? .pluriannuelle : nil } ?? .montantInconnu
     case .poids(_, let volet?), .partEPCI(_, let volet): found = Self.ofDecision(plan.side(NatureFPIC(volet)))
     case .coefficientIntegrationFiscale: found = .coefficient
-    case .revision: found = .attribution
+    case .revision, .poidsRevision: found = .attribution
+    case .enveloppeFraction: found = .fractions
+    case .montant(_, _, let article, _), .taux(_, _, let article, _), .poste(_, _, let article, _),
+      .borne(_, let article, _), .poidsNommes(_, let article), .forme(_, _, let article):
+      found = Self.ofClause(cible, plan.scenario.articles.first { $0.numero.value == article })
     case .parametre: found = .droit
     case .hypothese: found = .hypothese
     case .colonne: found = .donnees
@@ -47,11 +56,28 @@ public enum LaneObstacle: Sendable, Equatable {
   private static func ofDotation(_ article: Int, _ plan: ScenarioPlan) -> LaneObstacle? {
     guard let dsc = plan.dotationSolidarite, dsc.article.numero.value == article else { return .autreLevier }
     if let first = plan.annees.first, first < plan.retroaction.annee { return .periodeDansLesDonnees }
+    if dsc.clauses.enveloppe == nil { return .regleEnveloppe }
     if case .partHausse? = dsc.clauses.enveloppe?.value.suite?.value { return .hausseDeProduit }
     if !dsc.clauses.fractions.isEmpty { return .fractions }
     if dsc.clauses.contratDeVille != nil { return .contratDeVille }
     if dsc.clauses.arrondiALEuro { return .arrondiALEuro }
     return dsc.clauses.garanties.allSatisfy(\.value.habitant.estVide) ? nil : .bornesParHabitant
+  }
+
+  /// Of a value that its article names.
+  private static func ofClause(_ cible: Balayage.Cible, _ article: Article?) -> LaneObstacle {
+    switch article?.objet {
+    case .attributionCompensation: return .attribution
+    case .fpic: return .sansCriteres
+    case .levier, nil: return .autreLevier
+    case .dotationSolidarite:
+      switch cible {
+      case .forme: return .forme
+      case .borne: return .bornesParHabitant
+      case .montant: return .versement
+      default: return .fractions
+      }
+    }
   }
 
   private static func ofDecision(_ side: FPICPlan?) -> LaneObstacle? {
@@ -66,6 +92,9 @@ public enum LaneObstacle: Sendable, Equatable {
     switch self {
     case .autreLevier: "un autre levier que la DSC se répartit pour un scénario à la fois"
     case .hausseDeProduit: "l'enveloppe suit la hausse d'un produit, année après année"
+    case .regleEnveloppe: "l'enveloppe est une part des recettes de l'EPCI, année après année"
+    case .forme: "la forme d'un critère prépare ses notes une fois par plan"
+    case .versement: "le versement à un EPCI voisin se règle une fois par plan"
     case .fractions: "les fractions de la DSC composent ses poids chaque année"
     case .contratDeVille: "la part due aux communes du contrat de ville compose les poids de la DSC"
     case .arrondiALEuro: "la DSC arrondie à l'euro change d'unité"

@@ -62,7 +62,8 @@ struct LaneReader {
         let nature = NatureFPIC(volet)
         let count = plan.side(nature)?.clause?.criteres.count ?? 0
         side(nature) { $0.poids = Matrix(rows: count, columns: width) }
-      case .coefficientIntegrationFiscale, .revision, .parametre, .hypothese, .colonne: break
+      // The others are never in lanes.
+      default: break
       }
     }
   }
@@ -91,7 +92,8 @@ struct LaneReader {
         let part = axis.montant(value)?.euros ?? axis.fraction(value)
         side(NatureFPIC(volet)) { $0.parts?[lane] = part }
       case .poids(_, let volet?): side(NatureFPIC(volet)) { Self.write(value, &$0.poids, lane) }
-      case .coefficientIntegrationFiscale, .revision, .parametre, .hypothese, .colonne: break
+      // The others are never in lanes.
+      default: break
       }
     }
     readAmounts(lane)
