@@ -74,6 +74,39 @@ struct SweepTests {
     #expect(try pacte("rejouer", "absent.json", in: scratch.folder).status == 66)
   }
 
+  @Test("trois parties réunies donnent les octets d'un seul calcul, page et manifeste compris")
+  func parts() throws {
+    let scratch = try scratch(draws: 2)
+    func sweep(_ words: String...) throws -> Run { try pacte(["balayer", "s.pacte"] + words, in: scratch.folder) }
+    #expect(try sweep("--sortie", "entier", "--format", "csv").status == 0)
+    for rank in 1...3 {
+      let part = try sweep("--partie", "\(rank)/3", "--sortie", "p\(rank)", "--threads", "\(rank)")
+      #expect(part.status == 0 && part.err.contains("1 fichier écrit"), "\(part.err)")
+      #expect(plain(part.out).contains("sur 14)"))
+    }
+    let partial = try sweep("--reunir", "p1", "p3", "--sortie", "tout", "--format", "csv")
+    #expect(partial.status == 65 && partial.err.contains("U0235") && plain(partial.err).contains("partie 2 sur 3"))
+    #expect(!FileManager.default.fileExists(atPath: scratch.path("tout")))
+    #expect(try sweep("--reunir", "p3", "p1", "p2", "--sortie", "tout", "--format", "csv").status == 0)
+    let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path("entier")).sorted()
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path("tout")).sorted() == names)
+    #expect(names.contains { $0.hasSuffix("rapport.html") })
+    for name in names {
+      let (a, b) = (scratch.folder.appending(path: "entier/\(name)"), scratch.folder.appending(path: "tout/\(name)"))
+      #expect(try Data(contentsOf: a) == Data(contentsOf: b), "\(name)")
+    }
+    #expect(try sweep("--partie", "4/3", "--sortie", "x").err.contains("U0243"))
+    let many = try sweep("--partie", "1/15", "--sortie", "x").err
+    #expect(plain(many).contains("14 scénarios pour 15 parties"), "\(many)")
+    #expect(try sweep("--partie", "1/3").err.contains("U0243"))
+    #expect(try sweep("--partie", "1/3", "--sortie", "x", "--format", "csv").err.contains("sans effet"))
+    #expect(try sweep("--reunir", "p1", "--plan").err.contains("U0243"))
+  }
+
+  private func plain(_ text: String) -> String {
+    text.replacingOccurrences(of: "\u{A0}", with: " ").replacingOccurrences(of: "\u{202F}", with: " ")
+  }
+
   @Test("les options impossibles sont dites")
   func options() throws {
     let scratch = try scratch(draws: 2)

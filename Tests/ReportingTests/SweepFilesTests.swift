@@ -36,7 +36,7 @@ struct SweepFilesTests {
     func files(_ name: String, _ format: SweepFormat = .csv, replace: Bool = false) -> SweepFiles {
       SweepFiles(
         sweep, folder: folder.appending(path: name).path, format: format, keepsValues: true, replace: replace,
-        version: "essai")
+        version: "essai", page: false)
     }
 
     /// Every file of a folder of results, by name.
@@ -126,7 +126,7 @@ struct SweepFilesTests {
     #expect(code(bench.files("a"), resume: false) == "U0231")
     let other = SweepFiles(
       bench.sweep, folder: bench.folder.appending(path: "a").path, format: .csv, keepsValues: true, replace: false,
-      version: "autre")
+      version: "autre", page: false)
     #expect(code(other, resume: true) == "U0232")
     #expect(code(bench.files("a", replace: true), resume: false) == nil)
   }

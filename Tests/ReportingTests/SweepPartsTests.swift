@@ -41,7 +41,7 @@ struct SweepPartsTests {
     ) -> SweepFiles {
       SweepFiles(
         sweep, folder: path(name), format: format, keepsValues: keepsValues, replace: false, version: "essai",
-        part: part)
+        part: part, page: false)
     }
 
     /// Runs every part, each in its own folder; the names of the folders.
@@ -65,7 +65,7 @@ struct SweepPartsTests {
     /// Code and sentence of what refuses to bring these together.
     func refusal(_ files: SweepFiles, _ paths: [String]) -> (code: String, text: String)? {
       do {
-        _ = try files.reunite(paths)
+        _ = try files.reunite(paths, threads: 1)
         return nil
       } catch {
         let found = (error as? DiagnosedError)?.diagnostics.first
@@ -96,7 +96,7 @@ struct SweepPartsTests {
     let expected = try bench.bytes("entier")
     for count in [3, 7] {
       let folders = try bench.parts(sweep, count, "p\(count)-")
-      let outcome = try bench.files(sweep, "réuni\(count)", format).reunite(folders.reversed())
+      let outcome = try bench.files(sweep, "réuni\(count)", format).reunite(folders.reversed(), threads: 2)
       #expect(outcome.done == 38)
       #expect(try bench.bytes("réuni\(count)") == expected)
     }
@@ -133,7 +133,7 @@ struct SweepPartsTests {
     let two = try there.parts(try there.sweep(), 2, "p")[1]
     _ = try here.files(sweep, "entier").produce(
       threads: 1, block: 8, resume: false, shouldStop: { false }, watch: { _ in })
-    _ = try here.files(sweep, "réuni").reunite([one, two])
+    _ = try here.files(sweep, "réuni").reunite([one, two], threads: 1)
     #expect(try here.bytes("réuni") == here.bytes("entier"))
   }
 

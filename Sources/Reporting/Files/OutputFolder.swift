@@ -70,7 +70,7 @@ public struct OutputFolder: Sendable {
     guard access(path, W_OK) == 0 else { throw unwritable() }
   }
 
-  private static func write(_ bytes: [UInt8], to path: String, for folder: OutputFolder) throws(DiagnosedError) {
+  static func write(_ bytes: [UInt8], to path: String, for folder: OutputFolder) throws(DiagnosedError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     guard descriptor >= 0 else { throw folder.unwritable() }
     defer { close(descriptor) }

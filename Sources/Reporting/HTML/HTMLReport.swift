@@ -1,9 +1,8 @@
 import Diagnostics
-import Mustache
 import Simulation
 import Territory
 
-/// One self-contained page: no network, no external font, the same bytes for the same results.
+/// The page of a comparison.
 public struct HTMLReport: Sendable {
   let comparison: Comparison
   let version: String
@@ -22,43 +21,28 @@ public struct HTMLReport: Sendable {
     compared = comparison.referenceEstScenario ? Array(comparison.scenarios.dropFirst()) : comparison.scenarios
   }
 
-  struct Section {
-    var id: String
-    var titre: String
-    var corps: String
-  }
-
   public func render() -> String {
-    let sections = [
-      Section(id: "synthese", titre: "Synthèse", corps: synthese),
-      Section(id: "perdantes", titre: "Qui perd, combien, combien de temps", corps: losers),
-      Section(id: "graphiques", titre: "En images", corps: charts),
-      Section(id: "cartes", titre: "Cartes", corps: maps),
-      Section(id: "communes", titre: "Commune par commune", corps: communes),
-      Section(id: "groupements", titre: "Par groupement", corps: groupements),
-      Section(id: "epci", titre: "Du côté de l'EPCI", corps: epci + budget),
-      Section(id: "leviers", titre: "Les autres leviers", corps: leviers),
-      Section(id: "inegalites", titre: "Inégalités entre communes", corps: metriques),
-      Section(id: "retroaction", titre: "Ce que les années suivantes en retiennent", corps: retroaction),
-      Section(id: "decisions", titre: "Conditions d'adoption", corps: adoption),
-      Section(id: "liceite", titre: "Licéité et exigences", corps: legality),
-      Section(id: "doutes", titre: "Doutes dont dépend le résultat", corps: doubts),
-      Section(id: "fiches", titre: "Fiches des communes", corps: fichesSection),
-      Section(id: "annexe", titre: "Annexe : règles, hypothèses, sources", corps: annex),
-    ].filter { !$0.corps.isEmpty }
-    let data: [String: Any] = [
-      "titre": Typography.apply(title), "territoire": Typography.apply(comparison.territoire.nom), "chapeau": lead,
-      "version": version, "style": Self.resource(PackageResources.style_css),
-      "script": Self.resource(PackageResources.script_js),
-      "mention": Typography.apply("Estimation ; seule la notification officielle fait foi."),
-      "sections": sections.map { ["id": $0.id, "titre": Typography.apply($0.titre), "corps": $0.corps] },
+    let sections: [HTMLPage.Section] = [
+      .init(id: "synthese", titre: "Synthèse", corps: synthese),
+      .init(id: "perdantes", titre: "Qui perd, combien, combien de temps", corps: losers),
+      .init(id: "graphiques", titre: "En images", corps: charts),
+      .init(id: "cartes", titre: "Cartes", corps: maps),
+      .init(id: "communes", titre: "Commune par commune", corps: communes),
+      .init(id: "groupements", titre: "Par groupement", corps: groupements),
+      .init(id: "epci", titre: "Du côté de l'EPCI", corps: epci + budget),
+      .init(id: "leviers", titre: "Les autres leviers", corps: leviers),
+      .init(id: "inegalites", titre: "Inégalités entre communes", corps: metriques),
+      .init(id: "retroaction", titre: "Ce que les années suivantes en retiennent", corps: retroaction),
+      .init(id: "decisions", titre: "Conditions d'adoption", corps: adoption),
+      .init(id: "liceite", titre: "Licéité et exigences", corps: legality),
+      .init(id: "doutes", titre: "Doutes dont dépend le résultat", corps: doubts),
+      .init(id: "fiches", titre: "Fiches des communes", corps: fichesSection),
+      .init(id: "annexe", titre: "Annexe : règles, hypothèses, sources", corps: annex),
     ]
-    // The template is ours and tested: a fault in it would be an empty page, which the tests refuse.
-    guard let template = try? MustacheTemplate(string: Self.resource(PackageResources.page_mustache)) else { return "" }
-    return template.render(data)
+    return HTMLPage(
+      titre: title, territoire: comparison.territoire.nom, chapeau: lead, version: version, sections: sections
+    ).render()
   }
-
-  private static func resource(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
   private var title: String {
     comparison.scenarios.count == 1

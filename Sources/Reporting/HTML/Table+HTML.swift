@@ -5,8 +5,10 @@ extension Table {
   /// - Parameters:
   ///   - signed: columns of changes, written with their sign and in the colour of gains and losses.
   ///   - neutral: those of them that are neither: a cost of the EPCI is no gain of a commune.
+  ///   - drawing: a last column of drawings, by row.
   func html(
-    caption: String, sortable: Bool = true, signed: Set<String> = [], neutral: Set<String> = []
+    caption: String, sortable: Bool = true, signed: Set<String> = [], neutral: Set<String> = [],
+    drawing: (label: String, cell: (Int) -> String)? = nil
   ) -> String {
     let head = columns.firstIndex { $0.kind == .text } ?? 0
     var out =
@@ -14,8 +16,9 @@ extension Table {
     for column in columns {
       out += "<th scope=\"col\"\(column.kind.alignsRight ? " class=\"n\"" : "")>\(HTMLText.sentence(column.label))</th>"
     }
+    if let drawing { out += "<th scope=\"col\">\(HTMLText.sentence(drawing.label))</th>" }
     out += "</tr></thead><tbody>\n"
-    for row in rows {
+    for (rank, row) in rows.enumerated() {
       out += "<tr>"
       for (index, cell) in row.enumerated() {
         let column = columns[index]
@@ -29,6 +32,7 @@ extension Table {
           out += "<td\(text.utf8.count <= 26 ? " class=\"c\"" : "")>\(HTMLText.escape(text))</td>"
         }
       }
+      if let drawing { out += "<td>\(drawing.cell(rank))</td>" }
       out += "</tr>\n"
     }
     return out + "</tbody></table></div>\n"

@@ -14,13 +14,6 @@ enum SobolTables {
         .init("total_haut", "haut", .exact), .init("ecart_type", "Écart-type de la grandeur", .exact),
         .init("tirages", "Tirages retenus", .count),
       ])
-    var shown = Table(
-      piece: "sobol", title: "Indices",
-      columns: [
-        .init("grandeur", "Grandeur", .text), .init("facteur", "Facteur", .text),
-        .init("premier", "Premier ordre", .percent), .init("premier_ic", "IC 95 %", .text),
-        .init("total", "Total", .percent), .init("total_ic", "IC 95 %", .text), .init("tirages", "Tirages", .count),
-      ])
     let last = sweep.annees.last ?? 0
     for line in found.lines {
       indices.rows.append(
@@ -29,11 +22,6 @@ enum SobolTables {
             line.first.value, line.first.low, line.first.high, line.total.value, line.total.low, line.total.high,
             line.deviation, Double(line.draws),
           ].map(Table.Cell.init))
-      guard line.output.commune == nil, line.output.annee == last, line.deviation > 0 else { continue }
-      shown.rows.append([
-        .text(line.output.grandeur), .text(line.factor), Table.Cell(line.first.value), .text(interval(line.first)),
-        Table.Cell(line.total.value), .text(interval(line.total)), .number(Double(line.draws)),
-      ])
     }
     var convergence = Table(
       piece: "sensibilite-convergence", title: "Convergence des indices",
@@ -48,7 +36,7 @@ enum SobolTables {
           + [.text(step.factor), .number(Double(step.draws)), Table.Cell(step.first), Table.Cell(step.total)])
     }
     var text = "Indices de Sobol' en \(last), \(Typography.number(Double(found.evaluations))) scénarios calculés\n\n"
-    text += shown.text()
+    text += shown(found, last).text()
     text += "\nPremier ordre : part de la variance due au facteur seul ; total : avec ses interactions. "
     text +=
       "Les poids d'une répartition sont un seul facteur : leurs espacements exponentiels, indépendants, sont gelés ensemble. "
@@ -58,6 +46,25 @@ enum SobolTables {
       text += "Les tirages où une variante ne peut pas être calculée sont écartés en entier : voir « Tirages ».\n"
     }
     return SensitivityReport(tables: [indices, convergence], text: Typography.apply(text))
+  }
+
+  /// The outcomes of the whole territory in a year.
+  static func shown(_ found: SweepSobol, _ annee: Int) -> Table {
+    var shown = Table(
+      piece: "sobol", title: "Indices",
+      columns: [
+        .init("grandeur", "Grandeur", .text), .init("facteur", "Facteur", .text),
+        .init("premier", "Premier ordre", .percent), .init("premier_ic", "IC 95 %", .text),
+        .init("total", "Total", .percent), .init("total_ic", "IC 95 %", .text), .init("tirages", "Tirages", .count),
+      ])
+    for line in found.lines
+    where line.output.commune == nil && line.output.annee == annee && line.deviation > 0 {
+      shown.rows.append([
+        .text(line.output.grandeur), .text(line.factor), Table.Cell(line.first.value), .text(interval(line.first)),
+        Table.Cell(line.total.value), .text(interval(line.total)), .number(Double(line.draws)),
+      ])
+    }
+    return shown
   }
 
   private static func interval(_ estimate: SobolIndices.Estimate) -> String {

@@ -21,11 +21,14 @@ public struct SweepFiles: Sendable {
   public let version: String
   /// The part that is run here; `nil` for the whole sweep.
   public let part: SweepPart?
+  /// Whether the page is written beside the tables.
+  let writesPage: Bool
 
   public init(
     _ sweep: Sweep, folder: String, format: SweepFormat, keepsValues: Bool, replace: Bool, version: String,
-    part: SweepPart? = nil
+    part: SweepPart? = nil, page: Bool = true
   ) {
+    writesPage = page && part == nil
     self.part = part
     self.sweep = sweep
     self.folder = folder
@@ -62,9 +65,13 @@ public struct SweepFiles: Sendable {
 
   var names: [String] {
     if let part { return ["\(stem)_balayage-partie-\(part.rank)-sur-\(part.count).\(SweepPartFile.suffix)"] }
-    return format == .sqlite
+    let tables =
+      format == .sqlite
       ? ["\(stem)_balayage.sqlite"] : pieces.map { "\(stem)_balayage-\($0).\(format.rawValue)" }
+    return tables + (writesPage ? [pageName] : [])
   }
+
+  private var pageName: String { "\(stem)_balayage-rapport.html" }
 
   public var manifestName: String { "\(stem)_balayage-manifeste.json" }
 
@@ -88,44 +95,73 @@ public struct SweepFiles: Sendable {
     let box = StageBox(stage)
     let runner = SweepRunner(sweep, range: range, threads: threads, block: block, keepsValues: keepsValues)
     if stage.done < range.upperBound {
-      _ = try runner.run(from: stage.done, shouldStop: shouldStop, watch: { watch($0 - range.lowerBound) }) {
-        try box.stage.commit($0)
-      }
+      let keep: @Sendable (SweepTranche) throws -> Void = { try box.stage.commit($0) }
+      _ = try runner.run(
+        from: stage.done, shouldStop: shouldStop, watch: { watch($0 - range.lowerBound) }, commit: keep)
     }
     try stage.checkpoint()
-    return try finish(stage)
+    return try finish(stage, threads: threads, shouldStop: shouldStop)
   }
 
   /// The results of parts run apart, the same to the byte as those of a single run.
   /// - Parameter paths: files of the parts, or folders where they are.
-  public func reunite(_ paths: [String]) throws -> Outcome {
+  public func reunite(_ paths: [String], threads: Int) throws -> Outcome {
     try OutputFolder(folder, replace: replace).check(names + [manifestName])
     let parts = try SweepPartFile.all(paths, of: self)
+    // Nothing to go on with: parts are read again.
     let stage = try SweepStage(
-      folder: stageFolder, sweep: sweep, range: 0..<sweep.count, keepsValues: keepsValues, fingerprint: fingerprint,
-      resume: false, replace: replace)
-    for part in parts { try stage.take(part) }
-    return try finish(stage)
+      folder: stageFolder + "-reunion", sweep: sweep, range: 0..<sweep.count, keepsValues: keepsValues,
+      fingerprint: fingerprint, resume: false, replace: true)
+    do {
+      for part in parts { try stage.take(part) }
+      return try finish(stage, threads: threads, shouldStop: { false })
+    } catch {
+      stage.remove()
+      throw error
+    }
   }
 
   /// Writes the results once every scenario is there.
-  private func finish(_ stage: SweepStage) throws -> Outcome {
-    let summary = try SweepSummary(sweep: sweep, stage: stage)
+  private func finish(
+    _ stage: SweepStage, threads: Int, shouldStop: @escaping @Sendable () -> Bool
+  ) throws -> Outcome {
+    let spread = try SweepSpread(sweep, stage)
     var files: [String] = []
     if stage.done == range.upperBound {
-      try OutputFolder(folder, replace: replace).write(names) { name, path in
-        if let part { try SweepPartFile.write(stage, part, of: self, path: path) } else { try write(name, path, stage) }
-      } after: { paths in
-        if part != nil { return [] }
-        let manifest = SweepManifest(files: self, outputs: try paths.map { ($0.name, try FileHash.sha256($0.path)) })
-        return [(manifestName, Array(manifest.json().utf8))]
+      do { try write(stage, spread, threads, shouldStop) } catch is CancellationError {
+        return outcome(stage, spread, [])
       }
       stage.remove()
       files = names + (part == nil ? [manifestName] : [])
     }
-    return Outcome(
+    return outcome(stage, spread, files)
+  }
+
+  private func outcome(_ stage: SweepStage, _ spread: SweepSpread, _ files: [String]) -> Outcome {
+    Outcome(
       done: stage.done - range.lowerBound, failures: stage.failures, files: files, statistics: stage.statistics,
-      summary: summary)
+      summary: SweepSummary(sweep: sweep, stage: stage, spread: spread))
+  }
+
+  private func write(
+    _ stage: SweepStage, _ spread: SweepSpread, _ threads: Int, _ shouldStop: @escaping @Sendable () -> Bool
+  ) throws {
+    try OutputFolder(folder, replace: replace).write(names) { name, path in
+      if let part {
+        try SweepPartFile.write(stage, part, of: self, path: path)
+      } else if name == pageName {
+        let page = SweepPage(
+          files: self, statistics: stage.statistics, spread: spread,
+          analyses: try SweepAnalyses.run(sweep, threads: threads, shouldStop: shouldStop))
+        try OutputFolder.write(Array(page.render().utf8), to: path, for: OutputFolder(folder, replace: replace))
+      } else {
+        try write(name, path, stage)
+      }
+    } after: { paths in
+      if part != nil { return [] }
+      let manifest = SweepManifest(files: self, outputs: try paths.map { ($0.name, try FileHash.sha256($0.path)) })
+      return [(manifestName, Array(manifest.json().utf8))]
+    }
   }
 
   private func write(_ name: String, _ path: String, _ stage: SweepStage) throws {

@@ -58,7 +58,10 @@ struct SweepPartFile {
 
   /// - Throws: `U0233` when the file is not a part, or not a whole one.
   init(_ path: String) throws {
-    guard access(path, R_OK) == 0 else { _ = try FileBytes.read(path); throw Self.unreadable(path) }
+    guard access(path, R_OK) == 0 else {
+      _ = try FileBytes.read(path)
+      throw Self.unreadable(path)
+    }
     let file = try NumberFile(reading: path)
     let size = file.count
     guard size > Self.head, case let head = try file.words(at: 0, count: Self.head + 1), head[0] == Self.mark,
@@ -135,7 +138,8 @@ struct SweepPartFile {
     for (a, b) in zip(sorted, sorted.dropFirst()) where a.part == b.part {
       throw DiagnosedError([
         Diagnostic(
-          "U0235", .erreur, "la partie \(a.part.rank) sur \(count) est donnée deux fois : « \(a.path) » et « \(b.path) »",
+          "U0235", .erreur,
+          "la partie \(a.part.rank) sur \(count) est donnée deux fois : « \(a.path) » et « \(b.path) »",
           repair: "gardez l'une des deux")
       ])
     }
@@ -146,7 +150,8 @@ struct SweepPartFile {
         Diagnostic(
           "U0235", .erreur,
           missing.count == 1
-            ? "il manque la partie \(names) sur \(count)" : "il manque \(missing.count) parties sur \(count) : \(names)",
+            ? "il manque la partie \(names) sur \(count)"
+            : "il manque \(missing.count) parties sur \(count) : \(names)",
           repair: "lancez « pacte balayer … --partie \(missing[0])/\(count) --sortie DOSSIER », ou donnez son dossier")
       ])
     }

@@ -1,4 +1,3 @@
-import Analysis
 import Diagnostics
 import Simulation
 
@@ -6,56 +5,17 @@ import Simulation
 public struct SweepSummary: Sendable {
   public let text: String
 
-  init(sweep: Sweep, stage: SweepStage) throws {
-    var years = sweep.annees.map { _ in YearSpread() }
-    let measures = SweepMeasure.allCases
-    let length = SweepStage.recordLength(sweep)
-    var verdicts = VerdictShares(sweep)
-    let step = 4096
-    for start in stride(from: stage.range.lowerBound, to: stage.done, by: step) {
-      let range = start..<min(start + step, stage.done)
-      let records = try stage.records(range)
-      verdicts.add(try stage.verdicts(range))
-      for scenario in 0..<range.count {
-        for year in years.indices {
-          let first = scenario * length + year * measures.count
-          years[year].add(Array(records[first..<first + measures.count]))
-        }
-      }
-    }
-    text = Typography.apply(Self.render(sweep, stage, years, verdicts))
-  }
-
-  /// Distribution of the main measures of one year.
-  private struct YearSpread {
-    var perdantes = QuantileSketch()
-    var cout = QuantileSketch()
-    var pire = QuantileSketch()
-    var illegal = 0
-    var impossible = 0
-    var sansPerdante = 0
-
-    mutating func add(_ record: [Double]) {
-      func value(_ measure: SweepMeasure) -> Double { record[SweepMeasure.allCases.firstIndex(of: measure) ?? 0] }
-      // After a year that cannot be computed, the next ones are not either.
-      guard !value(.perdantes).isNaN else {
-        impossible += 1
-        return
-      }
-      perdantes.add(value(.perdantes))
-      cout.add((value(.ecartCoutEPCI) * 100).rounded())
-      pire.add((value(.pirePerteParHabitant) * 100).rounded())
-      if value(.erreurs) > 0 { illegal += 1 }
-      if value(.perdantes) == 0 { sansPerdante += 1 }
-    }
+  init(sweep: Sweep, stage: SweepStage, spread: SweepSpread) {
+    text = Typography.apply(Self.render(sweep, stage, spread.years, spread.verdicts))
   }
 
   private static func render(
-    _ sweep: Sweep, _ stage: SweepStage, _ years: [YearSpread], _ verdicts: VerdictShares
+    _ sweep: Sweep, _ stage: SweepStage, _ years: [SweepSpread.Year], _ verdicts: VerdictShares
   ) -> String {
     let done = stage.done - stage.range.lowerBound
     let count = Typography.number(Double(done))
-    var out = "\(sweep.study.territoire.nom), \(count) scénarios\(part(sweep, stage)) ; référence : \(sweep.reference.libelle)\n\n"
+    var out =
+      "\(sweep.study.territoire.nom), \(count) scénarios\(part(sweep, stage)) ; référence : \(sweep.reference.libelle)\n\n"
     var table = Table(
       piece: "annees", title: "Par année",
       columns: [

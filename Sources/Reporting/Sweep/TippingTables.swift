@@ -4,19 +4,7 @@ import Simulation
 enum TippingTables {
   static func report(_ sweep: Sweep, threads: Int) throws -> SensitivityReport {
     let found = try SweepTipping.analyse(sweep, threads: threads)
-    var table = Table(
-      piece: "sensibilite-bascules", title: "Points de bascule",
-      columns: [
-        .init("facteur", "Facteur", .text), .init("unite", "Unité", .text), .init("entre", "Entre", .exact),
-        .init("et", "et", .exact), .init("change", "Ce qui change", .text),
-        .init("perdantes", "Perdantes après", .count),
-      ])
-    for point in found.points {
-      table.rows.append([
-        .text(point.axis), .text(SweepAxis.text(of: point.unit)), Table.Cell(point.low), Table.Cell(point.high),
-        .text(change(point, sweep)), .number(Double(point.after.perdantes.count)),
-      ])
-    }
+    let table = table(found, sweep)
     var tables = [table]
     if !found.map.isEmpty { tables.append(map(found, sweep)) }
     var text =
@@ -30,6 +18,24 @@ enum TippingTables {
         "\nCarte sur « \(found.mapAxes[0]) » et « \(found.mapAxes[1]) » : \(found.map.count) points, \(borders) au bord d'un changement (table sensibilite-carte).\n"
     }
     return SensitivityReport(tables: tables, text: Typography.apply(text))
+  }
+
+  /// One line a change along an axis.
+  static func table(_ found: SweepTipping, _ sweep: Sweep) -> Table {
+    var table = Table(
+      piece: "sensibilite-bascules", title: "Points de bascule",
+      columns: [
+        .init("facteur", "Facteur", .text), .init("unite", "Unité", .text), .init("entre", "Entre", .exact),
+        .init("et", "et", .exact), .init("change", "Ce qui change", .text),
+        .init("perdantes", "Perdantes après", .count),
+      ])
+    for point in found.points {
+      table.rows.append([
+        .text(point.axis), .text(SweepAxis.text(of: point.unit)), Table.Cell(point.low), Table.Cell(point.high),
+        .text(change(point, sweep)), point.after.calculable ? .number(Double(point.after.perdantes.count)) : .missing,
+      ])
+    }
+    return table
   }
 
   private static func change(_ point: SweepTipping.Point, _ sweep: Sweep) -> String {

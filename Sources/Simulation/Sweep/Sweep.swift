@@ -80,6 +80,14 @@ public struct Sweep: Sendable {
   /// The scenarios of the sweep, by number.
   public var points: SweepPoints { SweepPoints(count: design.count, values: design.values) }
 
+  /// Balances of the reference in a year, centimes by commune.
+  public func balances(_ annee: Int) -> [Double] {
+    annees.firstIndex(of: annee).map { yardstick.net[$0] } ?? []
+  }
+
+  /// Some axis needs a plan for each of its values.
+  public var outsideLanes: Bool { !lanes.holdAll }
+
   /// Of a variant that could not be compiled.
   func judgeMissing(into out: inout [Double], at first: Int) {
     for (place, verdict) in verdicts.enumerated() where verdict.objet == .calculable || verdict.objet == .acceptable {

@@ -36,13 +36,13 @@ public struct SweepState: Sendable, Hashable {
 
 extension Sweep {
   /// Measures of the whole territory whose sensitivity is told, each year.
-  static let watched: [SweepMeasure] = [.perdantes, .ecartCoutEPCI, .pirePerteParHabitant, .net]
+  public static let watchedMeasures: [SweepMeasure] = [.perdantes, .ecartCoutEPCI, .pirePerteParHabitant, .net]
 
   /// The outputs: the watched measures of each year, and the balance of each commune in the last one.
   var outputs: [SweepOutput] {
     var out: [SweepOutput] = []
     for annee in annees {
-      for measure in Self.watched {
+      for measure in Self.watchedMeasures {
         out.append(SweepOutput(annee: annee, grandeur: measure.rawValue, unite: measure.unit, commune: nil))
       }
     }
@@ -53,14 +53,18 @@ extension Sweep {
   }
 
   /// Evaluates scenarios on several threads, in order.
-  func respond(_ points: SweepPoints, threads: Int) throws -> SweepResponses {
+  /// - Throws: `CancellationError` when it was asked to stop.
+  func respond(
+    _ points: SweepPoints, threads: Int, shouldStop: @escaping @Sendable () -> Bool = { false }
+  ) throws -> SweepResponses {
     let box = ResponseBox()
     let runner = SweepRunner(self, points: points, threads: threads, block: nil, keepsValues: true)
     let commit: @Sendable (SweepTranche) -> Void = { tranche in
       box.records += tranche.records
       for offset in 0..<tranche.range.count { box.append(self.summary(tranche, offset)) }
     }
-    _ = try runner.run(from: 0, shouldStop: { false }, watch: { _ in }, commit: commit)
+    let done = try runner.run(from: 0, shouldStop: shouldStop, watch: { _ in }, commit: commit)
+    guard done == points.count else { throw CancellationError() }
     return box.responses(self)
   }
 
@@ -105,7 +109,7 @@ private final class ResponseBox: @unchecked Sendable {
     let length = sweep.annees.count * measures
     var values: [[Double]] = []
     for year in sweep.annees.indices {
-      for measure in Sweep.watched {
+      for measure in Sweep.watchedMeasures {
         let offset = year * measures + measure.position
         values.append(states.indices.map { records[$0 * length + offset] })
       }

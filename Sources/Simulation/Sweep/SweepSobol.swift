@@ -21,15 +21,21 @@ public struct SweepSobol: Sendable {
 
   static let resamples = 200
 
-  /// - Parameter draws: base draws; the sweep is evaluated draws × (factors + 2) times.
-  public static func analyse(_ sweep: Sweep, draws: Int, threads: Int) throws -> SweepSobol {
+  /// - Parameters:
+  ///   - draws: base draws; the sweep is evaluated draws × (factors + 2) times.
+  ///   - communes: whether the balance of each commune has its indices too.
+  /// - Throws: `CancellationError` when it was asked to stop.
+  public static func analyse(
+    _ sweep: Sweep, draws: Int, threads: Int, communes: Bool = true,
+    shouldStop: @escaping @Sendable () -> Bool = { false }
+  ) throws -> SweepSobol {
     let factors = try sweep.factors()
     let cube = try PickFreezeCube(sweep, draws: draws, factors: factors)
     let points = SweepPoints(count: draws * cube.width, values: cube.values)
-    let responses = try sweep.respond(points, threads: threads)
+    let responses = try sweep.respond(points, threads: threads, shouldStop: shouldStop)
     var lines: [Line] = []
     var convergence: [(output: SweepOutput, factor: String, draws: Int, first: Double, total: Double)] = []
-    for (output, values) in zip(responses.outputs, responses.values) {
+    for (output, values) in zip(responses.outputs, responses.values) where communes || output.commune == nil {
       let kept = (0..<draws).filter { draw in
         (0..<cube.width).allSatisfy { values[draw * cube.width + $0].isFinite }
       }

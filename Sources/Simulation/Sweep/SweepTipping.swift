@@ -32,7 +32,13 @@ public struct SweepTipping: Sendable {
   private static let steps = 40
   private static let side = 20
 
-  public static func analyse(_ sweep: Sweep, threads: Int) throws -> SweepTipping {
+  /// - Throws: `CancellationError` when it was asked to stop.
+  public static func analyse(
+    _ sweep: Sweep, threads: Int, shouldStop: @escaping @Sendable () -> Bool = { false }
+  ) throws -> SweepTipping {
+    let states: (_ changes: [[(axis: Int, value: SweepValue)]], _ threads: Int) throws -> [SweepState] = {
+      try sweep.states($0, $1, shouldStop)
+    }
     let scalars = sweep.design.axes.indices.filter { sweep.design.axes[$0].sensitivityDimensions == 1 }
       .filter { if case .scalar = sweep.design.axes[$0].value([0.5], draw: 0) { true } else { false } }
     var points: [Point] = []
@@ -40,38 +46,43 @@ public struct SweepTipping: Sendable {
     for position in scalars {
       let axis = sweep.design.axes[position]
       let values = sweep.ladder(axis, steps)
-      let states = try sweep.states(values.map { [(position, .scalar($0))] }, threads)
+      let found = try states(values.map { [(position, .scalar($0))] }, threads)
       evaluations += values.count
-      for k in values.indices.dropLast() where states[k] != states[k + 1] {
+      for k in values.indices.dropLast() where found[k] != found[k + 1] {
         let width = max(1, (values[k + 1] - values[k]) / 1000)
-        let found = try TippingPoint.bracket(
-          low: values[k], high: values[k + 1], precision: width, lowAnswer: states[k]
+        let bracket = try TippingPoint.bracket(
+          low: values[k], high: values[k + 1], precision: width, lowAnswer: found[k]
         ) { value in
           evaluations += 1
-          return try sweep.states([[(position, .scalar(value))]], 1)[0]
+          return try states([[(position, .scalar(value))]], 1)[0]
         }
-        let after = try sweep.states([[(position, .scalar(found.high))]], 1)[0]
+        let after = try states([[(position, .scalar(bracket.high))]], 1)[0]
         evaluations += 1
         points.append(
           Point(
-            axis: axis.name, unit: axis.unit, low: axis.numbers(.scalar(found.low))[0],
-            high: axis.numbers(.scalar(found.high))[0], before: states[k], after: after))
+            axis: axis.name, unit: axis.unit, low: axis.numbers(.scalar(bracket.low))[0],
+            high: axis.numbers(.scalar(bracket.high))[0], before: found[k], after: after))
       }
     }
     guard scalars.count >= 2 else {
       return SweepTipping(points: points, map: [], mapAxes: [], evaluations: evaluations)
     }
-    let map = try map(sweep, scalars[0], scalars[1], threads)
+    let map = try map(sweep, scalars[0], scalars[1]) { try states($0, threads) }
     return SweepTipping(
       points: points, map: map, mapAxes: [sweep.design.axes[scalars[0]].name, sweep.design.axes[scalars[1]].name],
       evaluations: evaluations + map.count)
   }
 
-  private static func map(_ sweep: Sweep, _ first: Int, _ second: Int, _ threads: Int) throws -> [Cell] {
+  private static func map(
+    _ sweep: Sweep, _ first: Int, _ second: Int,
+    _ evaluate: ([[(axis: Int, value: SweepValue)]]) throws -> [SweepState]
+  ) throws -> [Cell] {
     let (a, b) = (sweep.design.axes[first], sweep.design.axes[second])
     let (rows, columns) = (sweep.ladder(a, side), sweep.ladder(b, side))
-    let changes = rows.flatMap { x in columns.map { y in [(first, SweepValue.scalar(x)), (second, .scalar(y))] } }
-    let states = try sweep.states(changes, threads)
+    let changes = rows.flatMap { x in
+      columns.map { y in [(axis: first, value: SweepValue.scalar(x)), (axis: second, value: .scalar(y))] }
+    }
+    let states = try evaluate(changes)
     func state(_ i: Int, _ j: Int) -> SweepState { states[i * columns.count + j] }
     var out: [Cell] = []
     for i in rows.indices {
@@ -102,7 +113,9 @@ extension Sweep {
   }
 
   /// The states of scenarios that differ from the written one by these values.
-  fileprivate func states(_ changes: [[(axis: Int, value: SweepValue)]], _ threads: Int) throws -> [SweepState] {
+  fileprivate func states(
+    _ changes: [[(axis: Int, value: SweepValue)]], _ threads: Int, _ shouldStop: @escaping @Sendable () -> Bool
+  ) throws -> [SweepState] {
     let base = written
     let first = design.values(0)
     let points = SweepPoints(count: changes.count) { index in
@@ -110,6 +123,6 @@ extension Sweep {
       for change in changes[index] { values[change.axis] = change.value }
       return values
     }
-    return try respond(points, threads: threads).states
+    return try respond(points, threads: threads, shouldStop: shouldStop).states
   }
 }

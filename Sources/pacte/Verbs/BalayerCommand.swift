@@ -75,7 +75,8 @@ struct BalayerCommand: Verb {
 
   @Option(
     name: .long, parsing: .upToNextOption,
-    help: ArgumentHelp("Réunit des parties calculées à part : leurs dossiers, ou leurs fichiers.", valueName: "dossier"))
+    help: ArgumentHelp("Réunit des parties calculées à part : leurs dossiers, ou leurs fichiers.", valueName: "dossier")
+  )
   var reunir: [String] = []
 
   @OptionGroup var commun: CommonOptions
@@ -89,7 +90,7 @@ struct BalayerCommand: Verb {
     let folder = sortie ?? FileManager.default.temporaryDirectory.appending(path: "pacte-\(UUID().uuidString)").path
     let files = SweepFiles(
       sweep, folder: folder, format: format?.stored ?? .sqlite, keepsValues: valeurs, replace: remplacer,
-      version: Pacte.version, part: try part(of: sweep.count))
+      version: Pacte.version, part: try part(of: sweep.count), page: sortie != nil)
     if plan {
       Terminal.out(try SweepPlanText.render(sweep, threads: fils, block: bloc))
       return .ok
@@ -111,7 +112,8 @@ struct BalayerCommand: Verb {
     guard part.count <= count else {
       throw DiagnosedError([
         Diagnostic(
-          "U0243", .erreur, "ce balayage n'a que \(Typography.number(Double(count))) scénarios pour \(part.count) parties",
+          "U0243", .erreur,
+          "ce balayage n'a que \(Typography.number(Double(count))) scénarios pour \(part.count) parties",
           repair: "faites moins de parties")
       ])
     }
@@ -161,8 +163,7 @@ struct BalayerCommand: Verb {
     }
     let others = [
       ("--plan", plan), ("--sensibilite", sensibilite != nil), ("--reprendre", reprendre && !reunir.isEmpty),
-      ("--format", format != nil && partie != nil), ("--threads", threads != nil && !reunir.isEmpty),
-      ("--bloc", bloc != nil && !reunir.isEmpty),
+      ("--format", format != nil && partie != nil), ("--bloc", bloc != nil && !reunir.isEmpty),
     ]
     if let (name, _) = others.first(where: \.1) {
       throw refuse("\(name) est sans effet avec \(apart)", "retirez \(name)")

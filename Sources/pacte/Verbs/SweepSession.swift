@@ -20,7 +20,7 @@ struct SweepSession {
     let outcome = try files.produce(
       threads: threads, block: block, resume: resume, shouldStop: { Interruption.asked }, watch: progress.show)
     progress.clear()
-    guard !Interruption.asked || outcome.done == files.count else {
+    guard !outcome.files.isEmpty else {
       let done = Typography.number(Double(outcome.done))
       let total = Typography.number(Double(files.count))
       Terminal.err(
@@ -36,7 +36,7 @@ struct SweepSession {
   /// Parts run apart, brought together.
   func reunite(_ paths: [String]) throws -> Sortie {
     defer { if !keeps { try? FileManager.default.removeItem(atPath: files.folder) } }
-    return show(try files.reunite(paths))
+    return show(try files.reunite(paths, threads: threads))
   }
 
   private func show(_ outcome: SweepFiles.Outcome) -> Sortie {
