@@ -1,5 +1,6 @@
 import Foundation
 import Simulation
+import Synchronization
 import Testing
 
 @testable import Reporting
@@ -86,6 +87,45 @@ struct SweepPageTests {
   @Test("a les mêmes octets quels que soient les fils et les blocs")
   func threads() throws {
     #expect(try page(Self.lines, threads: 1, block: 30).html == page(Self.lines, threads: 3, block: 7).html)
+  }
+
+  @Test("arrêtée pendant ses analyses, elle garde tout, et la reprise donne les mêmes octets")
+  func interruption() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "pacte-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let text = """
+      pacte « Variantes », scénario V
+      à partir de « \(Self.root.path)/Scenarios/scenario-b.pacte »
+
+      balayer
+      \(Self.lines)
+      """
+    let file = folder.appending(path: "v.pacte")
+    try Data(text.utf8).write(to: file)
+    let sweep = try Sweep.open(file.path, draws: nil, seed: nil, reference: .situation)
+    func files(_ name: String) -> SweepFiles {
+      SweepFiles(
+        sweep, folder: folder.appending(path: name).path, format: .csv, keepsValues: false, replace: false,
+        version: "essai")
+    }
+    // Enough for the thirty variants, not for the analyses after them.
+    let left = Atomic<Int>(40)
+    let stopped = try files("arrêtée").produce(
+      threads: 1, block: 4, resume: false, shouldStop: { left.subtract(1, ordering: .relaxed).newValue < 0 },
+      watch: { _ in })
+    #expect(stopped.done == 30 && stopped.files.isEmpty)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path + "/arrêtée").allSatisfy { $0.hasPrefix(".") })
+    let resumed = try files("arrêtée").produce(
+      threads: 2, block: 8, resume: true, shouldStop: { false }, watch: { _ in })
+    let whole = try files("entière").produce(
+      threads: 1, block: 30, resume: false, shouldStop: { false }, watch: { _ in })
+    #expect(resumed.files == whole.files)
+    for name in whole.files {
+      let bytes = try ["arrêtée", "entière"].map { try Data(contentsOf: folder.appending(path: "\($0)/\(name)")) }
+      #expect(bytes[0] == bytes[1], "\(name)")
+    }
   }
 
   @Test("une seule variante par valeur, sans rien de tiré, donne aussi une page")

@@ -14,10 +14,13 @@
 /// *Voir aussi.* `MajoriteQualifiee`, `CoalitionsDuConseil`.
 public struct CoalitionsDesCommunes: Sendable, Equatable {
   public let population: [Int]
+  /// Inhabitants of all the communes.
+  public let total: Int
   public let regle: MajoriteQualifiee
 
   public init(population: [Int], _ regle: MajoriteQualifiee) {
     self.population = population
+    total = population.reduce(0, +)
     self.regle = regle
   }
 

@@ -54,7 +54,12 @@ public struct CoalitionsDuConseil: Sendable, Equatable {
   public func issue(contre: Set<Int>, abstention: Set<Int> = []) -> IssueDuVote {
     let against = contre.reduce(0) { $0 + sieges[$1] }
     let silent = abstention.subtracting(contre).reduce(0) { $0 + sieges[$1] }
-    let vote = Scrutin(pour: total - against - silent, contre: against, abstentions: silent)
+    return issue(voixContre: against, abstentions: silent)
+  }
+
+  /// The same from the votes themselves.
+  public func issue(voixContre: Int, abstentions: Int) -> IssueDuVote {
+    let vote = Scrutin(pour: total - voixContre - abstentions, contre: voixContre, abstentions: abstentions)
     switch regle {
     case .fraction(let regle): return regle.evaluer(vote)
     case .unanimite(let regle): return regle.evaluer(vote)

@@ -68,15 +68,24 @@ public struct MajoriteQualifiee: Sendable, Equatable {
       favorables += 1
       peuple += habitants
     }
-    let total = population.reduce(0, +)
+    return evaluer(
+      conseilsFavorables: favorables, conseils: positions.count, populationFavorable: peuple,
+      population: population.reduce(0, +))
+  }
+
+  /// From the favourable councils and their inhabitants, of all.
+  public func evaluer(
+    conseilsFavorables: Int, conseils: Int, populationFavorable: Int, population: Int
+  ) -> Issue {
     func manque(_ branche: Branche) -> Manque {
       Manque(
-        conseils: max(0, branche.conseils.minimum(sur: positions.count, strict: false) - favorables),
-        habitants: max(0, branche.population.minimum(sur: total, strict: branche.populationStricte) - peuple))
+        conseils: max(0, branche.conseils.minimum(sur: conseils, strict: false) - conseilsFavorables),
+        habitants: max(
+          0, branche.population.minimum(sur: population, strict: branche.populationStricte) - populationFavorable))
     }
     return Issue(
-      conseilsFavorables: favorables, conseils: positions.count, populationFavorable: peuple, population: total,
-      manquePremiere: manque(premiere), manqueSeconde: manque(seconde))
+      conseilsFavorables: conseilsFavorables, conseils: conseils, populationFavorable: populationFavorable,
+      population: population, manquePremiere: manque(premiere), manqueSeconde: manque(seconde))
   }
 
   /// What a branch still lacks; nothing when both are zero.

@@ -50,7 +50,7 @@ struct RequirementJudge {
     let losers = comparison.perdantes(scenario)
     guard
       let issue = LosersVote(SeuilDePassage(majorite, rules), territoire: comparison.territoire)?
-        .hypothesis(Set(losers), attitude)
+        .hypothesis(VoteWeights(comparison.territoire).tally(losers), attitude)
     else { return ["les sièges ou les populations ne sont pas tous renseignés"] }
     guard !issue.acquis else { return [] }
     let names = losers.prefix(5).map { comparison.territoire.communes[$0].nom }.joined(separator: ", ")

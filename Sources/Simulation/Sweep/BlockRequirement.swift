@@ -51,11 +51,11 @@ enum BlockRequirement {
     }
   }
 
-  /// - Parameter losers: communes that lose at least one year, one bit each.
-  func holds(_ scenario: Int, _ block: PlanBlock, losers: [UInt64]) -> Bool {
+  /// - Parameter losers: communes that lose at least one year.
+  func holds(_ scenario: Int, _ block: PlanBlock, losers: LosersTally) -> Bool {
     switch self {
-    case .aucunePerte(let row?): return losers[row >> 6] >> UInt64(row & 63) & 1 == 0
-    case .aucunePerte(nil): return losers.allSatisfy { $0 == 0 }
+    case .aucunePerte(let row?): return block.amounts.everRows(scenario)[row] == 0
+    case .aucunePerte(nil): return losers.communes == 0
     case .perteMaximale(let limits, let row):
       return limits.indices.allSatisfy { year in
         guard let net = block.amounts.reading(year: year, flow: SweepAmounts.net, scenario) else { return true }
@@ -74,7 +74,7 @@ enum BlockRequirement {
         // Records are in euros, costs in whole centimes.
         return (block.record(scenario, year, .ecartCoutEPCI) * 100).rounded() <= limit
       }
-    case .vote(let vote, let attitude): return vote?.hypothesis(losers.rows, attitude).acquis ?? false
+    case .vote(let vote, let attitude): return vote?.hypothesis(losers, attitude).acquis ?? false
     }
   }
 }

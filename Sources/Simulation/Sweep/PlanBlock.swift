@@ -18,7 +18,7 @@ final class PlanBlock {
   /// Scenario after scenario, year after year, in the order of `SweepMeasure.allCases`.
   private(set) var records: [Double]
   let scratch: BlockScratch
-  private var judge: BlockJudge
+  private let judge: BlockJudge
   private let measure: BlockMeasure
 
   init(
@@ -32,7 +32,7 @@ final class PlanBlock {
     let (decisions, found) = try DecisionList(plan: plan, territoire: plan.territoire, traces: traces).build()
     var votes = FactCounts()
     for fact in found { votes.add(fact.fait, motivated: fact.article.motif != nil) }
-    judge = BlockJudge(plan, traces: traces, decisions: decisions, yardstick: yardstick)
+    judge = BlockJudge(plan, traces: traces, decisions: decisions)
     var years: [BlockYear] = []
     for (index, trace) in traces.enumerated() {
       years.append(
@@ -174,8 +174,8 @@ extension PlanBlock {
   }
 
   /// The verdicts on a scenario evaluated last.
-  func judge(_ scenario: Int, into out: inout [Double], at first: Int) {
-    judge.judge(scenario, self, into: &out, at: first)
+  func judge(_ scenario: Int, into out: inout [Double], _ places: Range<Int>) {
+    judge.judge(scenario, self, into: &out, places)
   }
 }
 

@@ -41,7 +41,8 @@ public struct SweepBlock {
         let from = lane * recordLength
         let to = record + member * recordLength
         for i in 0..<recordLength { tranche.records[to + i] = block.records[from + i] }
-        block.judge(lane, into: &tranche.verdicts, at: verdict + member * sweep.verdicts.count)
+        let first = verdict + member * sweep.verdicts.count
+        block.judge(lane, into: &tranche.verdicts, first..<first + sweep.verdicts.count)
         if keepsValues { block.amounts.copy(lane, into: &tranche.values, at: value + member * valueLength) }
       }
       tranche.statistics.add(block.amounts, scenarios: members.count)

@@ -47,12 +47,12 @@ extension Comparison {
 
   /// `nil` for a step that has no threshold, or when the territory lacks the seats or the populations.
   public func adoption(_ step: EtapeDePassage, perdantes: [Int]) -> AdoptionAnalysis? {
-    LosersVote(step.seuil, territoire: territoire)?.analysis(Set(perdantes))
+    LosersVote(step.seuil, territoire: territoire)?.analysis(VoteWeights(territoire).tally(perdantes))
   }
 }
 
 extension LosersVote {
-  fileprivate func analysis(_ losers: Set<Int>) -> AdoptionAnalysis {
+  fileprivate func analysis(_ losers: LosersTally) -> AdoptionAnalysis {
     let (against, silent) = (hypothesis(losers, .contre), hypothesis(losers, .abstention))
     switch self {
     case .conseil(let coalitions):

@@ -24,26 +24,27 @@ enum LosersVote: Sendable {
     }
   }
 
-  func hypothesis(
-    _ losers: Set<Int>, _ attitude: Exigence.AttitudePerdantes
-  ) -> AdoptionAnalysis.Hypothese {
+  func hypothesis(_ losers: LosersTally, _ attitude: Exigence.AttitudePerdantes) -> AdoptionAnalysis.Hypothese {
     switch self {
     case .conseil(let coalitions):
-      let issue =
-        attitude == .contre
-        ? coalitions.issue(contre: losers) : coalitions.issue(contre: [], abstention: losers)
+      let against = attitude == .contre ? losers.sieges : 0
+      let issue = coalitions.issue(voixContre: against, abstentions: losers.sieges - against)
       return .init(acquis: issue.acquis, pour: issue.pour, base: issue.base, necessaires: issue.voixNecessaires)
     case .communes(let coalitions):
-      let nobody = coalitions.issue(favorables: [])
+      let (rule, all) = (coalitions.regle, coalitions.population.count)
       // A silent council counts as the rule says.
-      let missing: MajoriteQualifiee.Position = attitude == .contre ? .defavorable : .silence
-      let issue = coalitions.regle.evaluer(
-        coalitions.population.indices.map { losers.contains($0) ? missing : .favorable },
-        population: coalitions.population)
+      let counts = attitude == .contre || !rule.silenceVautAccord
+      let people = rule.population == .insee ? losers.habitantsINSEE : losers.habitantsDGF
+      func issue(_ councils: Int, _ inhabitants: Int) -> MajoriteQualifiee.Issue {
+        rule.evaluer(
+          conseilsFavorables: councils, conseils: all, populationFavorable: inhabitants, population: coalitions.total)
+      }
+      let found = issue(all - (counts ? losers.communes : 0), coalitions.total - (counts ? people : 0))
+      let nobody = issue(0, 0)
       return .init(
-        acquis: issue.acquis, pour: issue.conseilsFavorables, base: issue.conseils,
+        acquis: found.acquis, pour: found.conseilsFavorables, base: found.conseils,
         necessaires: min(nobody.manquePremiere.conseils, nobody.manqueSeconde.conseils),
-        habitants: issue.populationFavorable, population: issue.population)
+        habitants: found.populationFavorable, population: found.population)
     }
   }
 }
@@ -89,21 +90,30 @@ struct DecisionVote: Sendable {
   }
 
   /// `nil` when the seats or the populations that would tell are missing.
-  func passes(_ losers: Set<Int>, _ attitude: Exigence.AttitudePerdantes) -> Bool? {
-    let ways = voies.map { way -> Bool? in
-      var known = true
-      for step in way {
-        switch step {
-        case .majorite(let vote): if !vote.hypothesis(losers, attitude).acquis { return false }
-        case .inconnue: known = false
-        case .aucunRefus(let silence):
-          let stops = attitude == .contre || silence == .refus
-          if stops, !losers.isEmpty { return false }
-        }
+  func passes(_ losers: LosersTally, _ attitude: Exigence.AttitudePerdantes) -> Bool? {
+    var known = true
+    for way in voies {
+      switch Self.passes(way, losers, attitude) {
+      case true?: return true
+      case nil: known = false
+      case false?: continue
       }
-      return known ? true : nil
     }
-    if ways.contains(true) { return true }
-    return ways.contains(nil) ? nil : false
+    return known ? false : nil
+  }
+
+  private static func passes(
+    _ way: [Step], _ losers: LosersTally, _ attitude: Exigence.AttitudePerdantes
+  ) -> Bool? {
+    var known = true
+    for step in way {
+      switch step {
+      case .majorite(let vote): if !vote.hypothesis(losers, attitude).acquis { return false }
+      case .inconnue: known = false
+      case .aucunRefus(let silence):
+        if losers.communes > 0, attitude == .contre || silence == .refus { return false }
+      }
+    }
+    return known ? true : nil
   }
 }

@@ -11,7 +11,9 @@ struct VoteCounter {
 
   var seatsByCommune: [Int]? { whole("sieges") }
 
-  func population(_ regle: MajoriteQualifiee) -> [Int]? { whole(regle.population.colonne) }
+  func population(_ regle: MajoriteQualifiee) -> [Int]? { population(regle.population) }
+
+  func population(_ comptee: MajoriteQualifiee.PopulationComptee) -> [Int]? { whole(comptee.colonne) }
 
   private func whole(_ column: String) -> [Int]? {
     guard let values = territoire.column(column)?.values,
