@@ -22,7 +22,8 @@ struct SweepTests {
 
   @Test("Ctrl-C s'arrête aussitôt, garde ce qui est fait, et --reprendre donne les mêmes octets")
   func interruption() throws {
-    let scratch = try scratch(draws: 100)
+    // Long enough to be still at its variants, and not at the page, when it is stopped.
+    let scratch = try scratch(draws: 300)
     let whole = try pacte("balayer", "s.pacte", "--sortie", "entier", in: scratch.folder)
     #expect(whole.status == 0, "\(whole.err)")
     #expect(!whole.err.contains("\r"), "pas de progression hors d'un terminal")

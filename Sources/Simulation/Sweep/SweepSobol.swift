@@ -23,10 +23,10 @@ public struct SweepSobol: Sendable {
 
   /// - Parameters:
   ///   - draws: base draws; the sweep is evaluated draws × (factors + 2) times.
-  ///   - communes: whether the balance of each commune has its indices too.
+  ///   - annee: only the measures of the whole territory in this year; all the outputs without it.
   /// - Throws: `CancellationError` when it was asked to stop.
   public static func analyse(
-    _ sweep: Sweep, draws: Int, threads: Int, communes: Bool = true,
+    _ sweep: Sweep, draws: Int, threads: Int, annee: Int? = nil,
     shouldStop: @escaping @Sendable () -> Bool = { false }
   ) throws -> SweepSobol {
     let factors = try sweep.factors()
@@ -35,7 +35,9 @@ public struct SweepSobol: Sendable {
     let responses = try sweep.respond(points, threads: threads, shouldStop: shouldStop)
     var lines: [Line] = []
     var convergence: [(output: SweepOutput, factor: String, draws: Int, first: Double, total: Double)] = []
-    for (output, values) in zip(responses.outputs, responses.values) where communes || output.commune == nil {
+    for (output, values) in zip(responses.outputs, responses.values) {
+      if let annee, output.commune != nil || output.annee != annee { continue }
+      if shouldStop() { throw CancellationError() }
       let kept = (0..<draws).filter { draw in
         (0..<cube.width).allSatisfy { values[draw * cube.width + $0].isFinite }
       }

@@ -19,13 +19,13 @@ struct SweepAnalyses {
     let budget = sweep.outsideLanes ? sweep.count : max(sweep.count, 1 << 12)
     let factors = sweep.design.axes.count
     var draws = 64
-    while draws < 1024, 2 * draws * (factors + 2) <= budget { draws *= 2 }
+    while draws < 512, 2 * draws * (factors + 2) <= budget { draws *= 2 }
     var sobol: SweepSobol?
     var reason: String?
     if draws * (factors + 2) <= budget {
       do {
         sobol = try SweepSobol.analyse(
-          sweep, draws: draws, threads: threads, communes: false, shouldStop: shouldStop)
+          sweep, draws: draws, threads: threads, annee: sweep.annees.last, shouldStop: shouldStop)
       } catch let error as DiagnosedError {
         reason = error.diagnostics.first.map { "\($0.message)\($0.repair.map { " ; \($0)" } ?? "")" }
       }
