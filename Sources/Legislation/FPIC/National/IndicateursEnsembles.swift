@@ -5,8 +5,9 @@ import LinearAlgebra
 /// Positions follow the law rather than the file: ensembles of the métropole, then its communes isolées, the same for the
 /// overseas departments, then those without index, and last the collectivités that neither pay nor are ranked. So each
 /// rule reads contiguous ranges, without a test per entity. Within a group: descending potentiel per inhabitant, so that
-/// those above a threshold come first, then ascending SIREN.
-public struct IndicateursEnsembles: Sendable {
+/// those above a threshold come first, then ascending SIREN. A class: its fifteen columns are long to copy, scenario after
+/// scenario.
+public final class IndicateursEnsembles: Sendable {
   public let moyennes: MoyennesNationales
   /// Row in the set of each position.
   public let lignes: [Int]
