@@ -7,6 +7,9 @@ public enum BoundedScalingError: Error, Equatable, Sendable {
 }
 
 extension KernelSet {
+  /// `Σ floor`, the most that the clipped amounts can add up to, and `Σ weight`.
+  public typealias Reach = (least: Double, most: Double, weight: Double)
+
   /// Solves `Σ clip(θ·weight_i, floor_i, ceiling_i) = total` for `θ ≥ 0` and writes the clipped amounts.
   ///
   /// A row with a null weight stays at its floor. The sum is a continuous, non-decreasing, piecewise-linear function of
@@ -15,15 +18,16 @@ extension KernelSet {
   /// The same solver serves the tunnel of the DSC, the bounds of a derogatory FPIC split and the cap of the FPIC levy.
   ///
   /// - Parameters: padded columns; `0 ≤ floor ≤ ceiling`, `weight ≥ 0`; `ceiling` may be infinite. Totals within `1e-12`
-  ///   of the reach, relatively, are within reach.
+  ///   of the reach, relatively, are within reach. `within` is the reach where it is known already.
   /// - Returns: `θ`; 0 when the floors alone reach the total.
   /// - Throws: `BoundedScalingError` when the total is out of reach; the output is then meaningless.
   public func boundedScaling(
-    _ lanes: Int, weight: LanesInput, floor: LanesInput, ceiling: LanesInput, total: Double, into out: LanesOutput
+    _ lanes: Int, weight: LanesInput, floor: LanesInput, ceiling: LanesInput, total: Double, within known: Reach? = nil,
+    into out: LanesOutput
   ) throws(BoundedScalingError) -> Double {
     // Tight: with whole centimes as bounds, a missing centime in an envelope of a milliard is a real shortfall.
     let tolerance = 1e-12 * max(1, total.magnitude)
-    let within = reach(lanes, weight, floor, ceiling)
+    let within = known ?? reach(lanes, weight, floor, ceiling)
     if within.least > total + tolerance { throw .floorsExceedTotal(shortfall: within.least - total) }
     if within.most < total - tolerance { throw .ceilingsBelowTotal(surplus: total - within.most) }
     guard within.weight > 0, within.least < total else {

@@ -54,8 +54,14 @@ struct KernelSetTests {
         found += data.bits(s.column(3))
         found.append(kernels.weightedPower(s.lanes, s.column(2), s.column(1), exponent, s.column(4)).bitPattern)
         found += data.bits(s.column(4))
-        found.append(kernels.roundedBounds(s.lanes, s.column(0), low, high, s.column(5), s.column(6)).bitPattern)
+        let bounds = kernels.roundedBounds(
+          s.lanes, s.column(0), s.column(3), low, high, s.column(5), s.column(6))
+        found += [bounds.gap, bounds.least, bounds.most, bounds.weight].map(\.bitPattern)
         found += data.bits(s.column(5)) + data.bits(s.column(6))
+        // Whole units add up without error, in any order.
+        let floors = s.rows(5)
+        let most = (0..<n).reduce(0) { $0 + (s.rows(3)[$1] > 0 ? s.rows(6)[$1] : floors[$1]) }
+        #expect(bounds.least == floors.reduce(0, +) && bounds.most == most, "seed \(seed)")
         if total.isNaN { total = (kernels.sum(s.lanes, s.column(5)) * (low + high) / 2).rounded() }
         do throws(BoundedScalingError) {
           let theta = try kernels.boundedScaling(

@@ -207,22 +207,25 @@ public final class AtelierDSC {
     _ garantie: Garantie, _ scenario: Int, _ h: LanesInput, _ enveloppe: Double
   ) throws(BoundedScalingError) -> Double {
     let plafond = garantie.methode == .tunnel ? lane(garantie.plafonds, scenario) : .nan
-    chiffres.pointee.croisement = BornesGarantie.bornes(
-      lanes, reference: h, plancher: lane(garantie.planchers, scenario), plafond: plafond, noyaux: noyaux,
-      planchers: planchers, plafonds: plafonds)
+    let bornes = BornesGarantie.bornes(
+      lanes, reference: h, bruts: UnsafePointer(bruts), plancher: lane(garantie.planchers, scenario),
+      plafond: plafond, noyaux: noyaux, planchers: planchers, plafonds: plafonds)
+    chiffres.pointee.croisement = bornes.croisement
+    var portee: KernelSet.Reach? = bornes.portee
     if let ecrites = garantie.ecrites {
       for i in 0..<lignes {
         lignes(planchers)[i] = ecrites.planchers[i]
         lignes(plafonds)[i] = garantie.methode == .tunnel ? ecrites.plafonds[i] : .infinity
       }
       chiffres.pointee.croisement = ecrites.conflits.isEmpty ? 0 : 2
+      portee = nil
     }
     switch garantie.methode {
     case .aucune: break
     case .tunnel:
       chiffres.pointee.theta = try Tunnel.repartir(
-        lanes, bruts: bruts, planchers: planchers, plafonds: plafonds, enveloppe: enveloppe, noyaux: noyaux,
-        dans: garantis)
+        lanes, bruts: bruts, planchers: planchers, plafonds: plafonds, enveloppe: enveloppe, portee: portee,
+        noyaux: noyaux, dans: garantis)
     case .gagnants:
       var out = lignes(garantis).mutableSpan
       try GarantieGagnants.repartir(

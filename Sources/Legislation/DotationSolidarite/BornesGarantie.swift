@@ -18,12 +18,14 @@ public enum BornesGarantie {
   ///   - reference: padded column of centimes, NaN for a commune without history.
   ///   - plancher: fraction of the reference kept, NaN when there is no floor.
   ///   - plafond: fraction of the reference allowed, NaN when there is no ceiling.
-  /// - Returns: by how many centimes a ceiling was below its floor, at most; one is rounding.
+  /// - Returns: by how many centimes a ceiling was below its floor, at most (one is rounding); and what the raw amounts can
+  ///   add up to between these bounds.
   static func bornes(
-    _ lanes: Int, reference: LanesInput, plancher: Double, plafond: Double, noyaux: KernelSet,
+    _ lanes: Int, reference: LanesInput, bruts: LanesInput, plancher: Double, plafond: Double, noyaux: KernelSet,
     planchers: LanesOutput, plafonds: LanesOutput
-  ) -> Double {
-    noyaux.roundedBounds(lanes, reference, plancher, plafond, planchers, plafonds)
+  ) -> (croisement: Double, portee: KernelSet.Reach) {
+    let found = noyaux.roundedBounds(lanes, reference, bruts, plancher, plafond, planchers, plafonds)
+    return (found.gap, (found.least, found.most, found.weight))
   }
 
   /// The rows of those ceilings, for the facts.

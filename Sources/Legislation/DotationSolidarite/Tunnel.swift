@@ -16,11 +16,13 @@ public enum Tunnel {
     formule: "montant = facteur commun × montant brut, ramené entre le plancher et le plafond", confiance: .derive)
 
   /// Padded columns, centimes.
+  /// - Parameter portee: of the raw amounts between these bounds, where it is known already.
   /// - Returns: `θ`.
   static func repartir(
     _ lanes: Int, bruts d: LanesInput, planchers f: LanesInput, plafonds c: LanesInput, enveloppe: Double,
-    noyaux: KernelSet, dans garantis: LanesOutput
+    portee: KernelSet.Reach? = nil, noyaux: KernelSet, dans garantis: LanesOutput
   ) throws(BoundedScalingError) -> Double {
-    try noyaux.boundedScaling(lanes, weight: d, floor: f, ceiling: c, total: enveloppe, into: garantis)
+    try noyaux.boundedScaling(
+      lanes, weight: d, floor: f, ceiling: c, total: enveloppe, within: portee, into: garantis)
   }
 }

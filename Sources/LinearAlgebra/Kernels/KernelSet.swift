@@ -28,8 +28,12 @@ public struct KernelSet: Sendable {
   public let stream: @Sendable (Int, LanesInput, LanesOutput) -> Void
   /// `out = weight · 2^(exponent · logarithm)`; returns its sum. Products below 1000 in magnitude.
   public let weightedPower: @Sendable (Int, LanesInput, LanesInput, Double, LanesOutput) -> Double
-  /// Floors rounded up, ceilings rounded down; returns by how much a ceiling was below its floor, at most.
-  public let roundedBounds: @Sendable (Int, LanesInput, Double, Double, LanesOutput, LanesOutput) -> Double
+  /// Floors rounded up, ceilings rounded down; returns by how much a ceiling was below its floor, at most, and the reach
+  /// of weights between them.
+  public let roundedBounds:
+    @Sendable (Int, LanesInput, LanesInput, Double, Double, LanesOutput, LanesOutput) -> (
+      gap: Double, least: Double, most: Double, weight: Double
+    )
   /// Row by row over several columns: smallest, largest, sum. See `Kernels.extent`.
   public let extent: @Sendable (Int, UnsafePointer<LanesInput>, Int, LanesOutput, LanesOutput, LanesOutput) -> Void
   /// Who rises or falls by more than a tolerance. See `Kernels.changes`.

@@ -101,8 +101,8 @@ struct BlocDSCTests {
       scratch.set(0, h.span)
       for noyaux in KernelSet.available {
         _ = BornesGarantie.bornes(
-          scratch.lanes, reference: scratch.column(0), plancher: fraction, plafond: fraction, noyaux: noyaux,
-          planchers: scratch.column(1), plafonds: scratch.column(2))
+          scratch.lanes, reference: scratch.column(0), bruts: scratch.column(0), plancher: fraction, plafond: fraction,
+          noyaux: noyaux, planchers: scratch.column(1), plafonds: scratch.column(2))
         for i in 0..<64 {
           let (floor, ceiling) = ((fraction * h[i]).plancherEntier, (fraction * h[i]).plafondEntier)
           #expect(scratch.rows(1)[i] == (h[i].isNaN ? 0 : floor))

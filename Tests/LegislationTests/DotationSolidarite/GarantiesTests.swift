@@ -9,8 +9,9 @@ struct GarantiesTests {
     let scratch = LaneScratch(rows: h.count, columns: 3)
     scratch.set(0, h.span)
     let croisement = BornesGarantie.bornes(
-      scratch.lanes, reference: scratch.column(0), plancher: plancher, plafond: plafond, noyaux: .selected,
-      planchers: scratch.column(1), plafonds: scratch.column(2))
+      scratch.lanes, reference: scratch.column(0), bruts: scratch.column(0), plancher: plancher, plafond: plafond,
+      noyaux: .selected, planchers: scratch.column(1), plafonds: scratch.column(2)
+    ).croisement
     let conflits = BornesGarantie.conflits(reference: h.span, plancher: plancher, plafond: plafond)
     #expect(conflits.isEmpty == (croisement <= 1))
     return (Array(scratch.rows(1)), Array(scratch.rows(2)), conflits)
