@@ -38,7 +38,10 @@ public struct ImportedTerritory: Sendable {
   public var nombreCommunes: Int { communes.count }
 
   /// The files of the folder, by name.
-  public var files: [(nom: String, octets: [UInt8])] {
+  public var files: [(nom: String, octets: [UInt8])] { allFiles(quality: QualityReport(self)) }
+
+  /// - Parameter quality: the report on its figures, which is one of them.
+  private func allFiles(quality: QualityReport?) -> [(nom: String, octets: [UInt8])] {
     let communes = FolderText.communes(self)
     let ensembles = FolderText.ensembles(self)
     var files = [
@@ -46,7 +49,7 @@ public struct ImportedTerritory: Sendable {
       ("ensembles.csv", ensembles),
     ]
     if !national.isEmpty { files.append(("national.yaml", Array(FolderText.national(self).utf8))) }
-    if let quality = QualityReport(self) { files.append(("qualite.md", Array(quality.text(self).utf8))) }
+    if let quality { files.append(("qualite.md", Array(quality.text(self).utf8))) }
     if !contours.isEmpty {
       files.append((ContoursFile.fileName, ContoursFile.bytes(contours, communes: self.communes)))
     }
@@ -61,6 +64,12 @@ public struct ImportedTerritory: Sendable {
   /// - Parameter replace: take the place of an existing territory; what it holds besides `territoire.yaml`,
   ///   `communes.csv` and `ensembles.csv` (groupements, national means) is kept.
   public func write(to folder: String, replace: Bool) throws(DiagnosedError) {
-    try FolderWriter.write(files.map { ($0.nom, $0.octets) }, to: folder, replace: replace)
+    try write(to: folder, replace: replace, quality: QualityReport(self))
+  }
+
+  /// - Parameter quality: the report on its figures, when it was made already.
+  public func write(to folder: String, replace: Bool, quality: QualityReport?) throws(DiagnosedError) {
+    try FolderWriter.write(
+      allFiles(quality: quality).map { ($0.nom, $0.octets) }, to: folder, replace: replace)
   }
 }

@@ -79,7 +79,9 @@ struct NationalRows {
   private static func incomplete(_ communes: [Commune], _ file: PublishedFile) -> [Diagnostic] {
     let numbers = (1...95).filter { $0 != 20 }.map { $0 < 10 ? "0\($0)" : String($0) }
     let present = Set(communes.map(\.insee.departement))
-    let absent = (numbers + ["2A", "2B", "971", "972", "973", "974", "976"]).filter { !present.contains($0) }
+    let absent = (numbers + ["2A", "2B", "971", "972", "973", "974", "975", "976", "986", "987", "988"]).filter {
+      !present.contains($0)
+    }
     guard !absent.isEmpty else { return [] }
     return [
       Diagnostic(

@@ -16,7 +16,7 @@ struct AdjustedBoxplot: Equatable {
 
   private static let reach = 3.0
   /// The medcouple compares every pair of its two halves: a large sample is thinned to so many of its quantiles.
-  private static let most = 401
+  private static let most = 201
 
   init(q1: Double, q3: Double, low: Double, high: Double) {
     (self.q1, self.q3, self.low, self.high) = (q1, q3, low, high)

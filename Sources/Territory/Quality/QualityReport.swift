@@ -7,7 +7,7 @@ public struct QualityReport: Sendable {
   let atypiques: [QualityOutlier]
 
   /// - Returns: `nil` for a territory that was not imported.
-  init?(_ territory: ImportedTerritory) {
+  public init?(_ territory: ImportedTerritory) {
     guard let published = territory.identites else { return nil }
     completude = territory.columns.map { ($0.nom, $0.values.count { $0.isNaN }) }
     identites = published + TerritoryIdentities(territory).all
@@ -15,7 +15,7 @@ public struct QualityReport: Sendable {
   }
 
   /// What is said at once; the rest is in `qualite.md`.
-  var diagnostics: [Diagnostic] {
+  public var diagnostics: [Diagnostic] {
     let broken = identites.filter { $0.tenue < $0.total && !$0.estDite }
     var found = broken.map { identity in
       Diagnostic(
@@ -90,9 +90,4 @@ public struct QualityReport: Sendable {
     }
     return Typography.apply(lines.joined(separator: "\n")) + "\n"
   }
-}
-
-extension ImportedTerritory {
-  /// The quality of the figures as they will be written, told in a few lines: identities, outliers.
-  public var quality: [Diagnostic] { QualityReport(self)?.diagnostics ?? [] }
 }

@@ -80,10 +80,11 @@ struct ImportOutput: ParsableArguments {
   var remplacer = false
 
   func write(_ imported: ImportedTerritory, _ commun: CommonOptions) throws -> Sortie {
-    let diagnostics = imported.diagnostics + imported.quality
+    let quality = QualityReport(imported)
+    let diagnostics = imported.diagnostics + (quality?.diagnostics ?? [])
     commun.show(diagnostics)
     guard commun.accepts(diagnostics) else { return .donnees }
-    try imported.write(to: sortie, replace: remplacer)
+    try imported.write(to: sortie, replace: remplacer, quality: quality)
     let communes = Typography.number(Double(imported.nombreCommunes))
     let ensembles =
       imported.nature == .NATIONAL ? ", \(Typography.number(Double(imported.ensembles.count))) ensembles" : ""
