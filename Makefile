@@ -2,7 +2,7 @@
 SWIFT ?= swift
 SORTIE ?= sorties/tutoriel
 
-.PHONY: run test lint systeme clean bench accord
+.PHONY: run test lint systeme clean bench accord seuils
 
 run: systeme
 	$(SWIFT) build -c release --product pacte
@@ -29,6 +29,13 @@ accord: systeme $(ADVERSAIRES)
 	$(SWIFT) build --package-path Benchmarks
 	$(ADVERSAIRES) Benchmarks/baselines/comparer.py --accord --programme Benchmarks/.build/debug/mesures \
 	  --communes 60 --scenarios 500 --communes-fpic 3000 --ensembles-fpic 120 --communes-pacte 20 --scenarios-pacte 200 $(ACCORD)
+
+# Allocations and reference counts of the kernels against those that Benchmarks/seuils keeps; SEUILS=update keeps others.
+SEUILS ?= check
+seuils: systeme
+	SWIFT_DETERMINISTIC_HASHING=1 $(SWIFT) package --package-path Benchmarks --disable-sandbox \
+	  --allow-writing-to-package-directory benchmark thresholds $(SEUILS) --path $(CURDIR)/Benchmarks/seuils \
+	  --metric mallocs --metric retains --metric releases --no-progress
 
 $(ADVERSAIRES): Benchmarks/baselines/requirements.txt
 	$(PYTHON) -m venv Benchmarks/.build/python

@@ -22,7 +22,9 @@ let package = Package(
   products: [
     .executable(name: "pacte", targets: ["pacte"]),
     // For Benchmarks/, a package of its own.
-    .library(name: "PacteEngine", targets: ["LinearAlgebra", "Legislation", "Simulation", "Territory"]),
+    .library(
+      name: "PacteEngine",
+      targets: ["LinearAlgebra", "Sampling", "Territory", "Language", "Legislation", "Simulation"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -1,0 +1,10 @@
+import Benchmark
+import LinearAlgebra
+
+/// What the engine asks of the allocator and of the reference counts, kept in `seuils/`.
+let benchmarks: @Sendable () -> Void = {
+  do { try OpenBLAS.prepare() } catch { fatalError("\(error)") }
+  kernelCases()
+  pacteCases()
+  importCases()
+}
