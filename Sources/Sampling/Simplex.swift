@@ -8,10 +8,12 @@ import Glibc
 /// some of them are valid, which they would not be on the weights themselves.
 public enum Simplex {
   public static func weights(_ coordinates: [Double]) -> [Double] {
-    let spacings = coordinates.map { -log($0) }
-    let total = spacings.reduce(0, +)
+    var weights = coordinates
+    for i in weights.indices { weights[i] = -log(weights[i]) }
+    let total = weights.reduce(0, +)
     guard total > 0 else { return coordinates.map { _ in 1 / Double(coordinates.count) } }
-    return spacings.map { $0 / total }
+    for i in weights.indices { weights[i] /= total }
+    return weights
   }
 
   /// Whole numbers of units that total `units` exactly, nearest to the weights: largest remainders, ties to the first.

@@ -35,7 +35,8 @@ struct LaneReader {
   private let projection: Projection
   /// Clauses that several axes may move, with the values of the scenario under way.
   private var enveloppe: MontantAnnuel?
-  private var montants: [NatureFPIC: MontantAnnuel] = [:]
+  private var prelevement: MontantAnnuel?
+  private var attribution: MontantAnnuel?
   private(set) var values = LaneValues()
 
   init(_ lanes: SweepLanes, plan: ScenarioPlan, width: Int) {
@@ -55,7 +56,8 @@ struct LaneReader {
         values.enveloppes = annees.map { _ in row }
       case .montantEnsemble(_, let volet, _):
         let nature = NatureFPIC(volet)
-        montants[nature] = plan.side(nature)?.clause?.montantEnsemble?.value
+        let clause = plan.side(nature)?.clause?.montantEnsemble?.value
+        if nature == .prelevement { prelevement = clause } else { attribution = clause }
         side(nature) { $0.montants = plan.annees.map { _ in row } }
       case .partEPCI(_, let volet): side(NatureFPIC(volet)) { $0.parts = row }
       case .poids(_, let volet?):
@@ -84,9 +86,10 @@ struct LaneReader {
         if let index = enveloppe?.palier(annee) { enveloppe?.paliers[index].montant.value.set(axis.montant(value)) }
       case .indexation: enveloppe?.suite?.value = .indexee(axis.percent(value))
       case .montantEnsemble(_, let volet, let annee):
-        let nature = NatureFPIC(volet)
-        if let index = montants[nature]?.palier(annee) {
-          montants[nature]?.paliers[index].montant.value.set(axis.montant(value))
+        if NatureFPIC(volet) == .prelevement {
+          Self.write(axis.montant(value), &prelevement, annee)
+        } else {
+          Self.write(axis.montant(value), &attribution, annee)
         }
       case .partEPCI(_, let volet):
         let part = axis.montant(value)?.euros ?? axis.fraction(value)
@@ -107,17 +110,21 @@ struct LaneReader {
           enveloppe?.centimes(annee: annee, territoire: territoire, projection: projection) ?? .nan
       }
     }
-    for (nature, clause) in montants {
-      for (year, annee) in annees.enumerated() {
-        let centimes = clause.centimes(annee: annee, territoire: territoire)
-        let euros = centimes.map { ($0 / 100).roundedHalfUp } ?? .nan
-        if nature == .prelevement {
-          values.prelevement.montants[year][lane] = euros
-        } else {
-          values.attribution.montants[year][lane] = euros
-        }
-      }
+    for (year, annee) in annees.enumerated() {
+      if let euros = euros(prelevement, annee) { values.prelevement.montants[year][lane] = euros }
+      if let euros = euros(attribution, annee) { values.attribution.montants[year][lane] = euros }
     }
+  }
+
+  /// Whole euros of the ensemble, NaN when unknown; `nil` where no lane moves them.
+  private func euros(_ clause: MontantAnnuel?, _ annee: Int) -> Double? {
+    guard let clause else { return nil }
+    return clause.centimes(annee: annee, territoire: territoire).map { ($0 / 100).roundedHalfUp } ?? .nan
+  }
+
+  private static func write(_ montant: Montant?, _ clause: inout MontantAnnuel?, _ annee: Int?) {
+    guard let index = clause?.palier(annee) else { return }
+    clause?.paliers[index].montant.value.set(montant)
   }
 
   private static func write(_ value: SweepValue, _ block: inout Matrix?, _ lane: Int) {
