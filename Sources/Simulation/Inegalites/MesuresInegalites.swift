@@ -166,18 +166,17 @@ public final class MesureInegalites {
   private func appliquer(
     _ variation: Span<Double>?
   ) -> (amount: Double, total: Double, ranked: Double, shared: Double) {
-    func apply() -> (amount: Double, total: Double, ranked: Double, shared: Double) {
-      KernelSet.selected.afterTransfers(
-        colonnes.lanes, UnsafePointer(colonnes.column(Column.transfert)),
-        UnsafePointer(colonnes.column(Column.population)), UnsafePointer(colonnes.column(Column.richesse)),
-        UnsafePointer(colonnes.column(Column.rang)), UnsafePointer(colonnes.column(Column.moitie)),
-        colonnes.column(Column.apres))
+    if let variation {
+      let wealth = colonnes.address(Column.richesse)
+      for i in 0..<classement.nombre { wealth[i] += variation[classement.lignes[i]] / classement.populations[i] }
     }
-    guard let variation else { return apply() }
-    let wealth = colonnes.address(Column.richesse)
-    for (i, row) in classement.lignes.enumerated() { wealth[i] += variation[row] / classement.populations[i] }
-    defer { colonnes.fill(Column.richesse, classement.richesses) }
-    return apply()
+    let sums = KernelSet.selected.afterTransfers(
+      colonnes.lanes, UnsafePointer(colonnes.column(Column.transfert)),
+      UnsafePointer(colonnes.column(Column.population)), UnsafePointer(colonnes.column(Column.richesse)),
+      UnsafePointer(colonnes.column(Column.rang)), UnsafePointer(colonnes.column(Column.moitie)),
+      colonnes.column(Column.apres))
+    if variation != nil { colonnes.fill(Column.richesse, classement.richesses) }
+    return sums
   }
 
   /// Concentration of wealth after transfers along the ranking before them.
