@@ -79,6 +79,51 @@ struct KernelSetTests {
     }
   }
 
+  @Test("Déductions, proportions, quotients, richesse après transferts, cumuls : 1 000 tirages")
+  func transfers() {
+    for seed in UInt64(1)...1000 {
+      var g = SplitMix64(seed: seed)
+      let n = Int.random(in: 1...100, using: &g)
+      let data = Columns(n, columns: 8, using: &g) { g, _ in Double(Int.random(in: 0...100_000, using: &g)) }
+      let s = data.scratch
+      for i in 0..<n { s.rows(2)[i] = [0, 0.5, 1][Int.random(in: 0..<3, using: &g)] }
+      let people = s.address(3)
+      for i in 0..<s.lanes * 8 { people[i] = i < n ? Double(Int.random(in: 1...9_000, using: &g)) : 1 }
+      let columns: [LanesInput] = [UnsafePointer(s.column(0)), UnsafePointer(s.column(1))]
+      var seen: [[UInt64]] = []
+      for kernels in KernelSet.available {
+        let taken = kernels.deductions(s.lanes, s.column(0), s.column(1), s.column(2), s.column(4))
+        var found = [taken.bitPattern] + data.bits(s.column(4))
+        // Halves upward, row by row, as the rule of the exemptions writes it.
+        var total = 0.0
+        for i in 0..<n {
+          let rest = s.rows(0)[i] - min(s.rows(0)[i], s.rows(1)[i])
+          #expect(s.rows(4)[i] == (s.rows(2)[i] * rest).roundedHalfUp, "seed \(seed)")
+          total += s.rows(0)[i] - s.rows(4)[i]
+        }
+        #expect(taken == total, "seed \(seed)")
+        kernels.proportion(s.lanes, s.column(0), 12_345, 678, s.column(5))
+        found += data.bits(s.column(5))
+        for i in 0..<n { #expect(s.rows(5)[i] == 12_345 * s.rows(0)[i] / 678) }
+        kernels.quotients(s.lanes, columns, [100, -3], 2, s.column(6))
+        found += data.bits(s.column(6))
+        for i in 0..<n { #expect(s.rows(6)[i] == s.rows(0)[i] / 100 + s.rows(1)[i] / -3) }
+        let sums = kernels.afterTransfers(
+          s.lanes, s.column(0), s.column(3), s.column(1), s.column(2), s.column(5), s.column(7))
+        found += [sums.amount, sums.total, sums.ranked, sums.shared].map(\.bitPattern) + data.bits(s.column(7))
+        for i in 0..<n { #expect(s.rows(7)[i] == s.rows(1)[i] + s.rows(0)[i] / people[i]) }
+        found.append(kernels.dispersion(n, s.address(3), s.address(0), 1_000, s.address(6)).bitPattern)
+        var below = 0.0
+        for i in 0..<n {
+          below += people[i]
+          #expect(s.rows(6)[i] == below, "seed \(seed)")
+        }
+        seen.append(found)
+      }
+      for other in seen.dropFirst() { #expect(other == seen[0], "seed \(seed)") }
+    }
+  }
+
   @Test("Une puissance à deux unités près du dernier bit, un logarithme de même")
   func accuracy() {
     var g = SplitMix64(seed: 7)
