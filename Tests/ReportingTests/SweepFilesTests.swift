@@ -33,7 +33,7 @@ struct SweepFilesTests {
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
-    func files(_ name: String, _ format: SweepFormat = .csv, replace: Bool = false) -> SweepFiles {
+    func files(_ name: String, _ format: SweepFormat = .csv, replace: Bool = false) -> SweepFiles<Sweep> {
       SweepFiles(
         sweep, folder: folder.appending(path: name).path, format: format, keepsValues: true, replace: replace,
         version: "essai", page: false)
@@ -97,7 +97,7 @@ struct SweepFilesTests {
       threads: 1, block: 4, resume: false, shouldStop: { left.subtract(1, ordering: .relaxed).newValue < 0 },
       watch: { _ in })
     // What a kill leaves after its last checkpoint: rows that do not count.
-    let stage = bench.folder.appending(path: "tue/.\(files.stem)_balayage")
+    let stage = bench.folder.appending(path: "tue/.\(files.stem)")
     for name in ["enregistrements", "valeurs"] {
       let handle = try FileHandle(forWritingTo: stage.appending(path: name))
       try handle.seekToEnd()
@@ -115,7 +115,7 @@ struct SweepFilesTests {
     _ = try bench.files("a").produce(
       threads: 1, block: 4, resume: false, shouldStop: { left.subtract(1, ordering: .relaxed).newValue < 0 },
       watch: { _ in })
-    func code(_ files: SweepFiles, resume: Bool) -> String? {
+    func code(_ files: SweepFiles<Sweep>, resume: Bool) -> String? {
       do {
         _ = try files.produce(threads: 1, block: 4, resume: resume, shouldStop: { true }, watch: { _ in })
         return nil

@@ -13,7 +13,7 @@ struct SweepPageTests {
   /// The page of a sweep, the names of the files beside it, and the sweep.
   private func page(
     _ lines: String, threads: Int = 2, block: Int = 8
-  ) throws -> (html: String, files: [String], sweep: Sweep, outcome: SweepFiles.Outcome) {
+  ) throws -> (html: String, files: [String], sweep: Sweep, outcome: SweepFiles<Sweep>.Outcome) {
     let folder = FileManager.default.temporaryDirectory.appending(path: "pacte-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -104,7 +104,7 @@ struct SweepPageTests {
     let file = folder.appending(path: "v.pacte")
     try Data(text.utf8).write(to: file)
     let sweep = try Sweep.open(file.path, draws: nil, seed: nil, reference: .situation)
-    func files(_ name: String) -> SweepFiles {
+    func files(_ name: String) -> SweepFiles<Sweep> {
       SweepFiles(
         sweep, folder: folder.appending(path: name).path, format: .csv, keepsValues: false, replace: false,
         version: "essai")

@@ -38,7 +38,7 @@ struct SweepPartsTests {
 
     func files(
       _ sweep: Sweep, _ name: String, _ format: SweepFormat = .csv, part: SweepPart? = nil, keepsValues: Bool = true
-    ) -> SweepFiles {
+    ) -> SweepFiles<Sweep> {
       SweepFiles(
         sweep, folder: path(name), format: format, keepsValues: keepsValues, replace: false, version: "essai",
         part: part, page: false)
@@ -63,7 +63,7 @@ struct SweepPartsTests {
     }
 
     /// Code and sentence of what refuses to bring these together.
-    func refusal(_ files: SweepFiles, _ paths: [String]) -> (code: String, text: String)? {
+    func refusal(_ files: SweepFiles<Sweep>, _ paths: [String]) -> (code: String, text: String)? {
       do {
         _ = try files.reunite(paths, threads: 1)
         return nil

@@ -23,7 +23,7 @@ struct SweepAloneTests {
     final class Box: @unchecked Sendable { var values: [Double] = [] }
     let box = Box()
     let runner = SweepRunner(sweep, threads: 1, block: nil, keepsValues: true)
-    let commit: @Sendable (SweepTranche) -> Void = { box.values += $0.values }
+    let commit: @Sendable (SweepTranche<CommuneStatistics>) -> Void = { box.values += $0.values }
     _ = try runner.run(from: 0, shouldStop: { false }, watch: { _ in }, commit: commit)
     let stride = box.values.count / sweep.count
     for index in 0..<sweep.count {

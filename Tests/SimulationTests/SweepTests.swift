@@ -63,7 +63,7 @@ struct SweepTests {
     }
     let box = Box()
     let runner = SweepRunner(sweep, threads: threads, block: block, keepsValues: true)
-    let commit: @Sendable (SweepTranche) -> Void = {
+    let commit: @Sendable (SweepTranche<CommuneStatistics>) -> Void = {
       box.records += $0.records
       box.values += $0.values
     }

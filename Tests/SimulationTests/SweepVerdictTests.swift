@@ -61,7 +61,7 @@ struct SweepVerdictTests {
     final class Box: @unchecked Sendable { var verdicts: [Double] = [] }
     let box = Box()
     let runner = SweepRunner(sweep, threads: threads, block: block, keepsValues: false)
-    let commit: @Sendable (SweepTranche) -> Void = { box.verdicts += $0.verdicts }
+    let commit: @Sendable (SweepTranche<CommuneStatistics>) -> Void = { box.verdicts += $0.verdicts }
     _ = try runner.run(from: 0, shouldStop: { false }, watch: { _ in }, commit: commit)
     let length = sweep.verdicts.count
     return (0..<sweep.count).map { Array(box.verdicts[$0 * length..<($0 + 1) * length]) }

@@ -40,7 +40,7 @@ package struct PacteMeasure {
     let state = Mutex(
       Gathered(statistics: CommuneStatistics(annees: sweep.annees.count, communes: sweep.communes)))
     let runner = SweepRunner(sweep, threads: threads, block: nil, keepsValues: keepsValues)
-    let commit: @Sendable (SweepTranche) -> Void = { tranche in
+    let commit: @Sendable (SweepTranche<CommuneStatistics>) -> Void = { tranche in
       state.withLock { state in
         state.statistics.merge(tranche.statistics)
         state.records += tranche.records

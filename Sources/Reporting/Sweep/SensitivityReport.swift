@@ -25,11 +25,10 @@ public struct SensitivityReport: Sendable {
 
   /// Writes the tables as CSV, in both dialects.
   public func write(_ sweep: Sweep, folder: String, replace: Bool) throws(DiagnosedError) -> [String] {
-    let stem = SweepFiles(sweep, folder: folder, format: .csv, keepsValues: false, replace: replace, version: "").stem
     var files: [(name: String, bytes: [UInt8])] = []
     for table in tables {
-      files.append(("\(stem)_\(table.piece).fr.csv", table.csv(.french)))
-      files.append(("\(stem)_\(table.piece).csv", table.csv(.standard)))
+      files.append(("\(sweep.stem)_\(table.piece).fr.csv", table.csv(.french)))
+      files.append(("\(sweep.stem)_\(table.piece).csv", table.csv(.standard)))
     }
     try OutputFolder(folder, replace: replace).write(files)
     return files.map(\.name)

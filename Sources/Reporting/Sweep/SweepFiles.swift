@@ -12,8 +12,8 @@ public enum SweepFormat: String, Sendable, CaseIterable {
 }
 
 /// A sweep and the folder where it goes: runs what is left to run, then writes the results whole or not at all.
-public struct SweepFiles: Sendable {
-  public let sweep: Sweep
+public struct SweepFiles<Case: ReportedSweep>: Sendable {
+  public let sweep: Case
   public let folder: String
   public let format: SweepFormat
   public let keepsValues: Bool
@@ -25,10 +25,10 @@ public struct SweepFiles: Sendable {
   let writesPage: Bool
 
   public init(
-    _ sweep: Sweep, folder: String, format: SweepFormat, keepsValues: Bool, replace: Bool, version: String,
+    _ sweep: Case, folder: String, format: SweepFormat, keepsValues: Bool, replace: Bool, version: String,
     part: SweepPart? = nil, page: Bool = true
   ) {
-    writesPage = page && part == nil
+    writesPage = page && part == nil && Case.hasPage
     self.part = part
     self.sweep = sweep
     self.folder = folder
@@ -45,17 +45,13 @@ public struct SweepFiles: Sendable {
     public var failures: Int
     /// Names of the files written; empty when the run was stopped.
     public var files: [String]
-    public var statistics: CommuneStatistics
-    public var summary: SweepSummary
+    public var statistics: Case.Statistics
+    public var summary: String
   }
 
-  var stem: String {
-    let date = sweep.scenario.date.map { $0.value.iso }
-    return [date, Slug.make(sweep.study.territoire.nom), "scenario-\(Slug.make(sweep.scenario.nom))"]
-      .compactMap { $0 }.joined(separator: "_")
-  }
+  var stem: String { "\(sweep.stem)_balayage" }
 
-  private var pieces: [String] { ["plan", "scenarios", "verdicts", "communes"] + (keepsValues ? ["valeurs"] : []) }
+  private var pieces: [String] { ["plan", "scenarios", "verdicts"] + sweep.pieces(keepsValues: keepsValues) }
 
   /// Numbers of the scenarios that are run here.
   private var range: Range<Int> { part.map { $0.range(sweep.count) } ?? 0..<sweep.count }
@@ -64,20 +60,20 @@ public struct SweepFiles: Sendable {
   public var count: Int { range.count }
 
   var names: [String] {
-    if let part { return ["\(stem)_balayage-partie-\(part.rank)-sur-\(part.count).\(SweepPartFile.suffix)"] }
+    if let part { return ["\(stem)-partie-\(part.rank)-sur-\(part.count).\(SweepPartFile.suffix)"] }
     let tables =
       format == .sqlite
-      ? ["\(stem)_balayage.sqlite"] : pieces.map { "\(stem)_balayage-\($0).\(format.rawValue)" }
+      ? ["\(stem).sqlite"] : pieces.map { "\(stem)-\($0).\(format.rawValue)" }
     return tables + (writesPage ? [pageName] : [])
   }
 
-  private var pageName: String { "\(stem)_balayage-rapport.html" }
+  private var pageName: String { "\(stem)-rapport.html" }
 
-  public var manifestName: String { "\(stem)_balayage-manifeste.json" }
+  public var manifestName: String { "\(stem)-manifeste.json" }
 
   /// Beside the results, hidden; parts of one sweep may be run at once in one folder.
   private var stageFolder: String {
-    "\(folder)/.\(stem)_balayage" + (part.map { "-partie-\($0.rank)-sur-\($0.count)" } ?? "")
+    "\(folder)/.\(stem)" + (part.map { "-partie-\($0.rank)-sur-\($0.count)" } ?? "")
   }
 
   /// - Parameters:
@@ -95,7 +91,7 @@ public struct SweepFiles: Sendable {
     let box = StageBox(stage)
     let runner = SweepRunner(sweep, range: range, threads: threads, block: block, keepsValues: keepsValues)
     if stage.done < range.upperBound {
-      let keep: @Sendable (SweepTranche) throws -> Void = { try box.stage.commit($0) }
+      let keep: @Sendable (SweepTranche<Case.Statistics>) throws -> Void = { try box.stage.commit($0) }
       _ = try runner.run(
         from: stage.done, shouldStop: shouldStop, watch: { watch($0 - range.lowerBound) }, commit: keep)
     }
@@ -123,9 +119,9 @@ public struct SweepFiles: Sendable {
 
   /// Writes the results once every scenario is there.
   private func finish(
-    _ stage: SweepStage, threads: Int, shouldStop: @escaping @Sendable () -> Bool
+    _ stage: SweepStage<Case>, threads: Int, shouldStop: @escaping @Sendable () -> Bool
   ) throws -> Outcome {
-    let spread = try SweepSpread(sweep, stage)
+    let spread = try sweep.spread(stage)
     var files: [String] = []
     if stage.done == range.upperBound {
       do { try write(stage, spread, threads, shouldStop) } catch is CancellationError {
@@ -137,23 +133,22 @@ public struct SweepFiles: Sendable {
     return outcome(stage, spread, files)
   }
 
-  private func outcome(_ stage: SweepStage, _ spread: SweepSpread, _ files: [String]) -> Outcome {
+  private func outcome(_ stage: SweepStage<Case>, _ spread: Case.Spread, _ files: [String]) -> Outcome {
     Outcome(
       done: stage.done - range.lowerBound, failures: stage.failures, files: files, statistics: stage.statistics,
-      summary: SweepSummary(sweep: sweep, stage: stage, spread: spread))
+      summary: Typography.apply(sweep.summary(stage, spread)))
   }
 
   private func write(
-    _ stage: SweepStage, _ spread: SweepSpread, _ threads: Int, _ shouldStop: @escaping @Sendable () -> Bool
+    _ stage: SweepStage<Case>, _ spread: Case.Spread, _ threads: Int,
+    _ shouldStop: @escaping @Sendable () -> Bool
   ) throws {
     try OutputFolder(folder, replace: replace).write(names) { name, path in
       if let part {
         try SweepPartFile.write(stage, part, of: self, path: path)
       } else if name == pageName {
-        let page = SweepPage(
-          files: self, statistics: stage.statistics, spread: spread,
-          analyses: try SweepAnalyses.run(sweep, threads: threads, shouldStop: shouldStop))
-        try OutputFolder.write(Array(page.render().utf8), to: path, for: OutputFolder(folder, replace: replace))
+        let page = try sweep.page(self, stage, spread, threads: threads, shouldStop: shouldStop)
+        try OutputFolder.write(Array(page.utf8), to: path, for: OutputFolder(folder, replace: replace))
       } else {
         try write(name, path, stage)
       }
@@ -164,7 +159,7 @@ public struct SweepFiles: Sendable {
     }
   }
 
-  private func write(_ name: String, _ path: String, _ stage: SweepStage) throws {
+  private func write(_ name: String, _ path: String, _ stage: SweepStage<Case>) throws {
     let tables = SweepTables(sweep: sweep, stage: stage)
     switch format {
     case .sqlite:
@@ -183,7 +178,7 @@ public struct SweepFiles: Sendable {
   }
 
   private func fill<Sink: TableSink>(
-    _ piece: String, _ tables: SweepTables, _ open: (StoredTable) throws -> Sink
+    _ piece: String, _ tables: SweepTables<Case>, _ open: (StoredTable) throws -> Sink
   ) throws {
     switch piece {
     case "plan":
@@ -198,13 +193,9 @@ public struct SweepFiles: Sendable {
       var sink = try open(tables.verdicts)
       try tables.writeVerdicts(&sink)
       try sink.finish()
-    case "communes":
-      var sink = try open(tables.communes)
-      try tables.writeCommunes(&sink)
-      try sink.finish()
     default:
-      var sink = try open(tables.valeurs)
-      try tables.writeValeurs(&sink)
+      var sink = try open(sweep.table(piece))
+      try sweep.write(piece, tables.stage, to: &sink)
       try sink.finish()
     }
   }
@@ -214,14 +205,14 @@ public struct SweepFiles: Sendable {
     var scenario = sweep.scenario
     scenario.donnees.value = ""
     let text = SHA256.hexadecimal(Array(ScenarioPrinter.print(scenario).utf8))
-    var out = [
-      ("version de pacte", version), ("scénario", text), ("référence", sweep.reference.rawValue),
+    var out = [("version de pacte", version), ("scénario", text)] + sweep.choices
+    out += [
       ("montants de toutes les communes", keepsValues ? "gardés" : "non gardés"),
       ("tirages", "\(sweep.design.draws)"), ("graine", "\(sweep.design.seed)"),
     ]
-    out += sweep.study.territoire.empreintes.sorted { $0.key < $1.key }.map { ("données \($0.key)", $0.value) }
+    out += sweep.territoire.empreintes.sorted { $0.key < $1.key }.map { ("données \($0.key)", $0.value) }
     out += sweep.tables.map { ("table \($0.key.split(separator: "/").last ?? "")", $0.value) }.sorted { $0 < $1 }
-    return out + [("paramètres du droit", sweep.study.empreinteDroit)]
+    return out + [("paramètres du droit", sweep.empreinteDroit)]
   }
 
   var fingerprint: String {
@@ -232,8 +223,8 @@ public struct SweepFiles: Sendable {
 
   /// The runner hands tranches over one at a time, under its lock.
   private final class StageBox: @unchecked Sendable {
-    let stage: SweepStage
-    init(_ stage: SweepStage) { self.stage = stage }
+    let stage: SweepStage<Case>
+    init(_ stage: SweepStage<Case>) { self.stage = stage }
   }
 }
 

@@ -28,7 +28,9 @@ struct SweepPartFile {
 
   // MARK: Writing
 
-  static func write(_ stage: SweepStage, _ part: SweepPart, of files: SweepFiles, path: String) throws {
+  static func write<Case: ReportedSweep>(
+    _ stage: SweepStage<Case>, _ part: SweepPart, of files: SweepFiles<Case>, path: String
+  ) throws {
     let sweep = files.sweep
     let file = try NumberFile(path, keeping: 0)
     let identity = Array(files.identity.map { "\($0.nom)=\($0.valeur)" }.joined(separator: "\n").utf8)
@@ -108,11 +110,9 @@ struct SweepPartFile {
     }
   }
 
-  func statistics(_ sweep: Sweep) throws -> CommuneStatistics {
+  func statistics<Case: SweepCase>(_ sweep: Case) throws -> Case.Statistics {
     let state = try file.words(at: first, count: starts[0] - first)
-    guard let found = CommuneStatistics(annees: sweep.annees.count, communes: sweep.communes, state: state) else {
-      throw Self.unreadable(path)
-    }
+    guard let found = sweep.statistics(state) else { throw Self.unreadable(path) }
     return found
   }
 
@@ -120,7 +120,7 @@ struct SweepPartFile {
 
   /// Every part of a sweep, in order.
   /// - Throws: `U0234` parts of another sweep, `U0235` of other cuts, missing or given twice.
-  static func all(_ paths: [String], of files: SweepFiles) throws -> [SweepPartFile] {
+  static func all(_ paths: [String], of files: SweepFiles<some ReportedSweep>) throws -> [SweepPartFile] {
     let parts = try named(paths, files).map { try SweepPartFile($0) }
     let own = files.identity.map { "\($0.nom)=\($0.valeur)" }
     for part in parts where part.identity != own || part.range != part.part.range(files.sweep.count) {
@@ -159,13 +159,13 @@ struct SweepPartFile {
   }
 
   /// Files as given, and those of this sweep in the folders given; each once.
-  private static func named(_ paths: [String], _ files: SweepFiles) throws -> [String] {
+  private static func named(_ paths: [String], _ files: SweepFiles<some ReportedSweep>) throws -> [String] {
     var out: [String] = []
     for path in paths {
       var found = [path]
       var info = stat()
       if stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFDIR {
-        let prefix = "\(files.stem)_balayage-partie-"
+        let prefix = "\(files.stem)-partie-"
         found = entries(path).filter { $0.hasPrefix(prefix) && $0.hasSuffix(".\(suffix)") }.sorted()
           .map { "\(path)/\($0)" }
         if found.isEmpty {

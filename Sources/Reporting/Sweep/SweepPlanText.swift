@@ -39,11 +39,11 @@ public enum SweepPlanText {
       out += "\nVerdicts, jugés variante par variante dans le bloc\n"
       for verdict in judged { out += "  \(verdict.nom) : \(verdict.texte)\n" }
     }
-    let width = block ?? SweepRunner.defaultBlock(sweep)
+    let width = block ?? sweep.blockWidth
     out += "\nExécution\n"
     out += "  \(threads) fil\(threads > 1 ? "s" : ""), blocs de \(width) scénarios, "
-    out += "\(Typography.number(Double(SweepRunner.bytesPerScenario(sweep)))) octets par scénario\n"
-    out += "  remis dans l'ordre, par tranches de \(SweepRunner.largestTranche) scénarios au plus\n"
+    out += "\(Typography.number(Double(sweep.bytesPerScenario))) octets par scénario\n"
+    out += "  remis dans l'ordre, par tranches de \(SweepPace.largest) scénarios au plus\n"
     return Typography.apply(out)
   }
 

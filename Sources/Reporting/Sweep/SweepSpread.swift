@@ -2,15 +2,15 @@ import Analysis
 import Simulation
 
 /// All the variants in one pass over their records: what a terminal and the page show of them.
-struct SweepSpread {
+public struct SweepSpread {
   private(set) var years: [Year]
   private(set) var verdicts: VerdictShares
 
-  init(_ sweep: Sweep, _ stage: SweepStage) throws {
+  init(_ sweep: Sweep, _ stage: SweepStage<Sweep>) throws {
     years = sweep.annees.map { _ in Year() }
-    verdicts = VerdictShares(sweep)
+    verdicts = VerdictShares(sweep.verdicts)
     let measures = SweepMeasure.allCases.count
-    let length = SweepStage.recordLength(sweep)
+    let length = sweep.recordLength
     let step = 4096
     for start in stride(from: stage.range.lowerBound, to: stage.done, by: step) {
       let range = start..<min(start + step, stage.done)

@@ -9,9 +9,9 @@ import Territory
 /// Records are appended as tranches are handed over; a checkpoint tells how many count, with the state of the
 /// statistics. A run killed at any moment goes on from its last checkpoint: what was written after it is cut away and
 /// computed again, so the result is that of a run without interruption.
-final class SweepStage {
+public final class SweepStage<Case: SweepCase> {
   let folder: String
-  private let sweep: Sweep
+  private let sweep: Case
   /// Numbers of the scenarios that go there.
   let range: Range<Int>
   private let fingerprint: String
@@ -21,7 +21,7 @@ final class SweepStage {
   /// The number that follows that of the last scenario kept.
   private(set) var done: Int
   private(set) var failures: Int
-  private(set) var statistics: CommuneStatistics
+  private(set) var statistics: Case.Statistics
   private var lastCheckpoint = ContinuousClock.now
 
   /// - Parameters:
@@ -31,20 +31,19 @@ final class SweepStage {
   ///   - replace: throws away an interrupted run.
   /// - Throws: `U0231` an interrupted run is there and neither was asked, `U0232` it is that of another sweep.
   init(
-    folder: String, sweep: Sweep, range: Range<Int>, keepsValues: Bool, fingerprint: String, resume: Bool,
+    folder: String, sweep: Case, range: Range<Int>, keepsValues: Bool, fingerprint: String, resume: Bool,
     replace: Bool
   ) throws {
     self.folder = folder
     self.sweep = sweep
     self.range = range
     self.fingerprint = fingerprint
-    let empty = CommuneStatistics(annees: sweep.annees.count, communes: sweep.communes)
-    (done, failures, statistics) = (range.lowerBound, 0, empty)
+    (done, failures, statistics) = (range.lowerBound, 0, sweep.statistics())
     if let state = Checkpoint.read("\(folder)/etat") {
       if resume {
-        guard state.fingerprint == fingerprint,
-          let found = CommuneStatistics(annees: empty.annees, communes: empty.communes, state: state.statistics)
-        else { throw Self.foreign(folder) }
+        guard state.fingerprint == fingerprint, let found = sweep.statistics(state.statistics) else {
+          throw Self.foreign(folder)
+        }
         (done, failures, statistics) = (state.done, state.failures, found)
       } else if !replace {
         throw Self.interrupted(folder, state.done - range.lowerBound, range.count)
@@ -52,16 +51,13 @@ final class SweepStage {
     }
     try OutputFolder(folder, replace: true).prepare()
     let kept = done - range.lowerBound
-    records = try NumberFile("\(folder)/enregistrements", keeping: kept * Self.recordLength(sweep))
+    records = try NumberFile("\(folder)/enregistrements", keeping: kept * sweep.recordLength)
     verdicts = try NumberFile("\(folder)/verdicts", keeping: kept * sweep.verdicts.count)
-    values = keepsValues ? try NumberFile("\(folder)/valeurs", keeping: kept * Self.valueLength(sweep)) : nil
+    values = keepsValues ? try NumberFile("\(folder)/valeurs", keeping: kept * sweep.valueLength) : nil
     try checkpoint()
   }
 
-  static func recordLength(_ sweep: Sweep) -> Int { sweep.recordLength }
-  static func valueLength(_ sweep: Sweep) -> Int { sweep.valueLength }
-
-  func commit(_ tranche: SweepTranche) throws {
+  func commit(_ tranche: SweepTranche<Case.Statistics>) throws {
     try records.append(tranche.records)
     try verdicts.append(tranche.verdicts)
     try values?.append(tranche.values)
@@ -92,7 +88,7 @@ final class SweepStage {
 
   /// Records of consecutive scenarios.
   func records(_ range: Range<Int>) throws -> [Double] {
-    let length = Self.recordLength(sweep)
+    let length = sweep.recordLength
     return try records.read(at: (range.lowerBound - self.range.lowerBound) * length, count: range.count * length)
   }
 
@@ -103,7 +99,7 @@ final class SweepStage {
   }
 
   func values(_ range: Range<Int>) throws -> [Double] {
-    let length = Self.valueLength(sweep)
+    let length = sweep.valueLength
     let first = (range.lowerBound - self.range.lowerBound) * length
     return try values?.read(at: first, count: range.count * length) ?? []
   }

@@ -2,20 +2,20 @@ import Diagnostics
 import Simulation
 
 /// What a terminal shows of a sweep: by year over the scenarios, then the communes most likely to lose.
-public struct SweepSummary: Sendable {
-  public let text: String
+struct SweepSummary {
+  let text: String
 
-  init(sweep: Sweep, stage: SweepStage, spread: SweepSpread) {
-    text = Typography.apply(Self.render(sweep, stage, spread.years, spread.verdicts))
+  init(sweep: Sweep, stage: SweepStage<Sweep>, spread: SweepSpread) {
+    text = Self.render(sweep, stage, spread.years, spread.verdicts)
   }
 
   private static func render(
-    _ sweep: Sweep, _ stage: SweepStage, _ years: [SweepSpread.Year], _ verdicts: VerdictShares
+    _ sweep: Sweep, _ stage: SweepStage<Sweep>, _ years: [SweepSpread.Year], _ verdicts: VerdictShares
   ) -> String {
     let done = stage.done - stage.range.lowerBound
     let count = Typography.number(Double(done))
     var out =
-      "\(sweep.study.territoire.nom), \(count) scénarios\(part(sweep, stage)) ; référence : \(sweep.reference.libelle)\n\n"
+      "\(sweep.study.territoire.nom), \(count) scénarios\(sweep.partText(stage)) ; référence : \(sweep.reference.libelle)\n\n"
     var table = Table(
       piece: "annees", title: "Par année",
       columns: [
@@ -46,15 +46,6 @@ public struct SweepSummary: Sendable {
     }
     out += "\nQuantiles à 0,1 % près, extrêmes exacts. Estimation ; seule la notification officielle fait foi.\n"
     return out
-  }
-
-  /// Where only some of the scenarios were run.
-  private static func part(_ sweep: Sweep, _ stage: SweepStage) -> String {
-    guard stage.range.count < sweep.count else { return "" }
-    let numbers = [stage.range.lowerBound, stage.range.upperBound - 1, sweep.count].map {
-      Typography.number(Double($0))
-    }
-    return " (numéros \(numbers[0]) à \(numbers[1]) sur \(numbers[2]))"
   }
 
   private static func communes(_ sweep: Sweep, _ statistics: CommuneStatistics) -> Table {

@@ -3,23 +3,23 @@ import Simulation
 
 /// How many variants each verdict favours, of those where it could be given.
 struct VerdictShares {
-  let sweep: Sweep
+  let verdicts: [SweepVerdict]
   /// By verdict.
   private(set) var favourable: [Int]
   private(set) var given: [Int]
   private(set) var variants = 0
 
-  init(_ sweep: Sweep) {
-    self.sweep = sweep
-    favourable = .init(repeating: 0, count: sweep.verdicts.count)
+  init(_ verdicts: [SweepVerdict]) {
+    self.verdicts = verdicts
+    favourable = .init(repeating: 0, count: verdicts.count)
     given = favourable
   }
 
   /// Verdicts of consecutive variants.
-  mutating func add(_ verdicts: [Double]) {
-    let length = sweep.verdicts.count
-    variants += verdicts.count / length
-    for (place, value) in verdicts.enumerated() where !value.isNaN {
+  mutating func add(_ found: [Double]) {
+    let length = verdicts.count
+    variants += found.count / length
+    for (place, value) in found.enumerated() where !value.isNaN {
       given[place % length] += 1
       if value > 0 { favourable[place % length] += 1 }
     }
@@ -39,7 +39,7 @@ struct VerdictShares {
         .init("non_jugees", "Non jugées", .count), .init("part", "Oui, part des jugées", .percent),
         .init("verdict", "Condition", .text),
       ])
-    for (place, verdict) in sweep.verdicts.enumerated() {
+    for (place, verdict) in verdicts.enumerated() {
       table.rows.append([
         .text(verdict.nom), .number(Double(favourable[place])), .number(Double(given[place] - favourable[place])),
         .number(Double(variants - given[place])), share(place).map { .number($0) } ?? .missing, .text(verdict.texte),

@@ -22,7 +22,6 @@ public struct Sweep: Sendable {
 
   public var scenario: Scenario { evaluator.scenario }
   public var communes: Int { study.territoire.communes.count }
-  public var count: Int { design.count }
 
   /// - Parameters:
   ///   - draws, seed: replace those that the scenario writes.
@@ -76,9 +75,6 @@ public struct Sweep: Sendable {
     }
     return out
   }
-
-  /// The scenarios of the sweep, by number.
-  public var points: SweepPoints { SweepPoints(count: design.count, values: design.values) }
 
   /// Balances of the reference in a year, centimes by commune.
   public func balances(_ annee: Int) -> [Double] {

@@ -1,10 +1,10 @@
 import Diagnostics
 
 /// A worker's tools: blocks of scenarios evaluated, measured and counted, the memory used again from block to block.
-public struct SweepBlock {
+public struct SweepBlock: SweepWorker {
   private let sweep: Sweep
   private let points: SweepPoints
-  let width: Int
+  public let width: Int
   /// Plans in use, the latest last.
   private var plans: [(key: [SweepValue], block: PlanBlock?)] = []
 
@@ -19,7 +19,9 @@ public struct SweepBlock {
 
   /// Evaluates the scenarios of a range no longer than the width, at the end of a tranche. Those whose values outside
   /// the lanes are the same run side by side in one plan.
-  mutating func evaluate(_ range: Range<Int>, into tranche: inout SweepTranche, keepsValues: Bool) {
+  public mutating func evaluate(
+    _ range: Range<Int>, into tranche: inout SweepTranche<CommuneStatistics>, keepsValues: Bool
+  ) {
     let values = range.map(points.values)
     let (recordLength, valueLength) = (sweep.recordLength, sweep.valueLength)
     let (record, value, verdict) = (tranche.records.count, tranche.values.count, tranche.verdicts.count)

@@ -2,29 +2,39 @@ import Glibc
 import Synchronization
 
 /// A run of consecutive scenarios, finished: their records and what they add to the statistics.
-public struct SweepTranche: Sendable {
+public struct SweepTranche<Statistics: SweepStatistics>: Sendable {
   public internal(set) var range: Range<Int>
-  /// Scenario after scenario, year after year, in the order of `SweepMeasure.allCases`.
+  /// Scenario after scenario, year after year, in the order of the measures of the sweep.
   public internal(set) var records: [Double] = []
-  /// Scenario after scenario, in the order of `Sweep.verdicts`.
+  /// Scenario after scenario, in the order of the verdicts of the sweep.
   public internal(set) var verdicts: [Double] = []
-  /// Centimes: scenario, year, flow, commune; empty unless asked for.
+  /// Amounts, scenario after scenario; empty unless asked for.
   public internal(set) var values: [Double] = []
   /// Used again for another tranche once this one has been handed over.
-  public let statistics: CommuneStatistics
+  public let statistics: Statistics
   public internal(set) var failures = 0
 }
 
-extension Sweep {
-  /// Numbers in the records, and in the amounts, of one scenario.
-  public var recordLength: Int { annees.count * SweepMeasure.allCases.count }
-  public var valueLength: Int { annees.count * CommuneStatistics.flux.count * communes }
+/// Scenarios handed over at once: the first tranche of a worker is small, and they grow as long as they are quick, up to
+/// a share of what is left. The results do not depend on it.
+public struct SweepPace {
+  public static let largest = 4096
+  private var size = 64
+
+  func next(left: Int, threads: Int) -> Int { min(size, max(8, left / (2 * threads))) }
+
+  mutating func grow(_ spent: Duration) {
+    if spent < .milliseconds(200) { size = min(2 * size, Self.largest) }
+    if spent > .milliseconds(800) { size = max(size / 2, 8) }
+  }
 }
 
 /// Runs a sweep on several threads: each takes the next tranche from a counter, and finished tranches are handed over in
 /// the order of their scenarios, whoever computed them.
-public struct SweepRunner: Sendable {
-  let sweep: Sweep
+public struct SweepRunner<Case: SweepCase>: Sendable {
+  public typealias Tranche = SweepTranche<Case.Statistics>
+
+  let sweep: Case
   let points: SweepPoints
   /// Numbers of the scenarios to run.
   let range: Range<Int>
@@ -34,49 +44,22 @@ public struct SweepRunner: Sendable {
 
   /// - Parameter range: some of the scenarios; all of them without it.
   public init(
-    _ sweep: Sweep, points: SweepPoints? = nil, range: Range<Int>? = nil, threads: Int, block: Int?, keepsValues: Bool
+    _ sweep: Case, points: SweepPoints? = nil, range: Range<Int>? = nil, threads: Int, block: Int?, keepsValues: Bool
   ) {
     self.sweep = sweep
     let points = points ?? sweep.points
     self.points = points
     self.range = range ?? 0..<points.count
     self.threads = max(1, threads)
-    self.block = max(1, block ?? Self.defaultBlock(sweep))
+    self.block = max(1, block ?? sweep.blockWidth)
     self.keepsValues = keepsValues
-  }
-
-  /// Scenarios in a block. A year of a scenario is computed in the L2 cache whatever the block; the counts of a commune,
-  /// which stay in no cache from block to block, are worth fetching for many values at once, as long as the amounts that
-  /// wait for them stay in the L3.
-  public static func defaultBlock(_ sweep: Sweep) -> Int {
-    min(128, max(16, (1 << 23) / bytesPerScenario(sweep)))
-  }
-
-  public static func bytesPerScenario(_ sweep: Sweep) -> Int {
-    let years = sweep.annees.count
-    return 8 * years * (SweepAmounts.flux.count * sweep.communes + SweepMeasure.allCases.count)
-  }
-
-  public static let largestTranche = 4096
-
-  /// Scenarios handed over at once: the first tranche of a worker is small, and they grow as long as they are quick, up to
-  /// a share of what is left. The results do not depend on it.
-  private struct TrancheSize {
-    var size = 64
-
-    func next(left: Int, threads: Int) -> Int { min(size, max(8, left / (2 * threads))) }
-
-    mutating func grow(_ spent: Duration) {
-      if spent < .milliseconds(200) { size = min(2 * size, SweepRunner.largestTranche) }
-      if spent > .milliseconds(800) { size = max(size / 2, 8) }
-    }
   }
 
   private struct Handover: Sendable {
     var next: Int
-    var waiting: [Int: SweepTranche] = [:]
+    var waiting: [Int: Tranche] = [:]
     /// Statistics of tranches handed over, emptied.
-    var spare: [CommuneStatistics] = []
+    var spare: [Case.Statistics] = []
     var failure: (any Error)?
   }
 
@@ -88,7 +71,7 @@ public struct SweepRunner: Sendable {
   /// - Returns: the number that follows that of the last scenario handed over.
   public func run(
     from first: Int, shouldStop: @escaping @Sendable () -> Bool, watch: (Int) -> Void,
-    commit: @escaping @Sendable (SweepTranche) throws -> Void
+    commit: @escaping @Sendable (Tranche) throws -> Void
   ) throws -> Int {
     let counter = Atomic<Int>(first)
     let computed = Atomic<Int>(first)
@@ -96,8 +79,8 @@ public struct SweepRunner: Sendable {
     let state = Mutex(Handover(next: first))
     let work: @Sendable () -> Void = { [self] in
       defer { running.subtract(1, ordering: .acquiringAndReleasing) }
-      var block = SweepBlock(sweep, points: points, width: block)
-      var size = TrancheSize()
+      var block = sweep.worker(points, width: block)
+      var size = SweepPace()
       while !shouldStop() {
         guard let range = take(counter, size) else { return }
         let start = ContinuousClock.now
@@ -126,7 +109,7 @@ public struct SweepRunner: Sendable {
   }
 
   /// The next scenarios that nobody has taken; `nil` when none is left.
-  private func take(_ counter: borrowing Atomic<Int>, _ size: TrancheSize) -> Range<Int>? {
+  private func take(_ counter: borrowing Atomic<Int>, _ size: SweepPace) -> Range<Int>? {
     var start = counter.load(ordering: .relaxed)
     while start < range.upperBound {
       let end = start + size.next(left: range.upperBound - start, threads: threads)
@@ -138,12 +121,12 @@ public struct SweepRunner: Sendable {
   }
 
   private func evaluate(
-    _ range: Range<Int>, _ block: inout SweepBlock, _ spare: CommuneStatistics?, _ computed: borrowing Atomic<Int>,
+    _ range: Range<Int>, _ block: inout Case.Worker, _ spare: Case.Statistics?, _ computed: borrowing Atomic<Int>,
     _ shouldStop: () -> Bool
-  ) -> SweepTranche? {
-    var tranche = SweepTranche(
+  ) -> Tranche? {
+    var tranche = Tranche(
       range: range.lowerBound..<range.lowerBound,
-      statistics: spare ?? CommuneStatistics(annees: sweep.annees.count, communes: sweep.communes))
+      statistics: spare ?? sweep.statistics())
     tranche.records.reserveCapacity(range.count * sweep.recordLength)
     while tranche.range.upperBound < range.upperBound, !shouldStop() {
       let part = tranche.range.upperBound..<min(tranche.range.upperBound + block.width, range.upperBound)
@@ -156,14 +139,14 @@ public struct SweepRunner: Sendable {
 
   /// Tranches wait for those before them: one that was cut short is the last that goes on.
   private static func hand(
-    _ tranche: SweepTranche, to state: inout Handover, _ commit: (SweepTranche) throws -> Void
+    _ tranche: Tranche, to state: inout Handover, _ commit: (Tranche) throws -> Void
   ) {
     state.waiting[tranche.range.lowerBound] = tranche
     while state.failure == nil, let ready = state.waiting.removeValue(forKey: state.next) {
       do {
         try commit(ready)
         state.next = ready.range.upperBound
-        ready.statistics.clear()
+        ready.statistics.empty()
         state.spare.append(ready.statistics)
       } catch {
         state.failure = error

@@ -59,7 +59,7 @@ extension Sweep {
   ) throws -> SweepResponses {
     let box = ResponseBox()
     let runner = SweepRunner(self, points: points, threads: threads, block: nil, keepsValues: true)
-    let commit: @Sendable (SweepTranche) -> Void = { tranche in
+    let commit: @Sendable (SweepTranche<CommuneStatistics>) -> Void = { tranche in
       box.records += tranche.records
       for offset in 0..<tranche.range.count { box.append(self.summary(tranche, offset)) }
     }
@@ -69,7 +69,9 @@ extension Sweep {
   }
 
   /// Balances of the last year in euros, and the state, of one scenario of a tranche.
-  private func summary(_ tranche: SweepTranche, _ scenario: Int) -> (net: [Double], state: SweepState) {
+  private func summary(
+    _ tranche: SweepTranche<CommuneStatistics>, _ scenario: Int
+  ) -> (net: [Double], state: SweepState) {
     let flows = SweepAmounts.flux.count
     let first = scenario * annees.count * flows * communes
     func net(_ year: Int, _ row: Int) -> Double {

@@ -5,8 +5,8 @@ import Simulation
 import Synchronization
 
 /// One run of `balayer` in front of a user: progress on a terminal, Ctrl-C, the summary.
-struct SweepSession {
-  let files: SweepFiles
+struct SweepSession<Case: ReportedSweep> {
+  let files: SweepFiles<Case>
   let threads: Int
   let block: Int?
   let resume: Bool
@@ -39,8 +39,8 @@ struct SweepSession {
     return show(try files.reunite(paths, threads: threads))
   }
 
-  private func show(_ outcome: SweepFiles.Outcome) -> Sortie {
-    Terminal.out(outcome.summary.text)
+  private func show(_ outcome: SweepFiles<Case>.Outcome) -> Sortie {
+    Terminal.out(outcome.summary)
     if keeps {
       Terminal.err(Typography.apply("\(written(outcome.files.count)) dans \(files.folder) : "))
       Terminal.err(outcome.files.joined(separator: ", ") + "\n")

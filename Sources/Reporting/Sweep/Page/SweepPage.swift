@@ -5,7 +5,7 @@ import Simulation
 
 /// The page of a sweep: what varied, what came out of it, commune by commune, what matters, where it tips.
 struct SweepPage {
-  let files: SweepFiles
+  let files: SweepFiles<Sweep>
   let statistics: CommuneStatistics
   let spread: SweepSpread
   let analyses: SweepAnalyses

@@ -1,0 +1,52 @@
+import Diagnostics
+import Language
+import Simulation
+import Storage
+import Territory
+
+extension Sweep: ReportedSweep {
+  public var territoire: Territory { study.territoire }
+  public var empreinteDroit: String { study.empreinteDroit }
+  public var dossier: String? { nil }
+  public var options: [String] { ["reference=\(reference.rawValue)"] }
+  public var choices: [(nom: String, valeur: String)] { [("référence", reference.rawValue)] }
+
+  public var stem: String {
+    let date = scenario.date.map { $0.value.iso }
+    return [date, Slug.make(study.territoire.nom), "scenario-\(Slug.make(scenario.nom))"]
+      .compactMap { $0 }.joined(separator: "_")
+  }
+
+  public var measureColumns: [StoredColumn] {
+    SweepMeasure.allCases.map { StoredColumn($0.rawValue, .real, unit: $0.unit, label: $0.label) }
+  }
+
+  public func pieces(keepsValues: Bool) -> [String] { ["communes"] + (keepsValues ? ["valeurs"] : []) }
+
+  public func table(_ piece: String) -> StoredTable {
+    piece == "communes" ? CommuneTables.communes : CommuneTables.valeurs
+  }
+
+  public func write(_ piece: String, _ stage: SweepStage<Sweep>, to sink: inout some TableSink) throws {
+    let tables = CommuneTables(sweep: self, stage: stage)
+    if piece == "communes" { try tables.writeCommunes(&sink) } else { try tables.writeValeurs(&sink) }
+  }
+
+  public func spread(_ stage: SweepStage<Sweep>) throws -> SweepSpread { try SweepSpread(self, stage) }
+
+  public func summary(_ stage: SweepStage<Sweep>, _ spread: SweepSpread) -> String {
+    SweepSummary(sweep: self, stage: stage, spread: spread).text
+  }
+
+  public static var hasPage: Bool { true }
+
+  public func page(
+    _ files: SweepFiles<Sweep>, _ stage: SweepStage<Sweep>, _ spread: SweepSpread, threads: Int,
+    shouldStop: @escaping @Sendable () -> Bool
+  ) throws -> String {
+    SweepPage(
+      files: files, statistics: stage.statistics, spread: spread,
+      analyses: try SweepAnalyses.run(self, threads: threads, shouldStop: shouldStop)
+    ).render()
+  }
+}
