@@ -114,5 +114,9 @@ public enum SimulationCodes {
       "S0806", "Corrélation et sensibilité",
       "Un indice de Sobol' gèle une valeur pendant que les autres varient : deux valeurs corrélées ne sont gelées qu'ensemble, dans un même groupe."
     ),
+    CodeEntry(
+      "S0807", "Valeur balayée que le scénario ne pourrait pas écrire",
+      "Chaque variante est un scénario : une valeur balayée suit les règles de la valeur écrite (une part ne dépasse pas 100 %, une enveloppe n'est pas négative). Les bornes d'une grille, d'une table ou d'une loi sont vérifiées avant le calcul ; d'une loi normale, qui n'a pas de bornes, les valeurs vraiment tirées. Une analyse de sensibilité qui en tire d'autres compte ces variantes parmi celles qui ne se calculent pas."
+    ),
   ]
 }

@@ -4,6 +4,11 @@ extension LoneCheck {
   mutating func check(_ clauses: ClausesDotationSolidarite, _ article: Article) {
     let needed = periode.contains { $0 != clauses.reconduction?.value }
     if let enveloppe = clauses.enveloppe { covers(enveloppe) }
+    if let rule = clauses.regleEnveloppe, case .partRecettes(let part) = rule.value, part.fraction > 1 {
+      add(
+        "P0120", .erreur, "l'enveloppe dépasse 100 % des recettes de l'EPCI", rule.span, repair: "écrivez 100 % au plus"
+      )
+    }
     if needed { presence(clauses, article) }
     weights(clauses.repartition)
     for fraction in clauses.fractions { check(fraction) }

@@ -67,7 +67,8 @@ struct SweepCheck {
     }
     guard let unit = unit(axe) else { return }
     switch (unit, axe.valeurs.value) {
-    case (.poids, .simplexe), (.colonne, .erreur): break
+    case (.poids, .simplexe): break
+    case (.colonne, .erreur(let loi)): error(loi, axe.valeurs.span)
     case (.poids, .grilleSimplexe(let pas)):
       let steps = 100 / pas.value
       if !(pas.value > 0) || (steps - steps.rounded()).magnitude > 1e-9 {
@@ -92,6 +93,34 @@ struct SweepCheck {
         "P0172", .erreur, "une erreur relative ne porte que sur une colonne du territoire", axe.valeurs.span,
         repair: "écrivez « tirée entre … et … »")
     default: values(axe, unit)
+    }
+  }
+
+  /// Figures are multiplied by one plus their error, and keep their sign.
+  private mutating func error(_ loi: Balayage.Loi, _ span: Span) {
+    guard loi.quantites.allSatisfy({ if case .pourcentage = $0 { true } else { false } }) else {
+      add("P0173", .erreur, "une erreur relative est un pourcentage", span, repair: "écrivez par exemple « 2 % »")
+      return
+    }
+    law(loi, span)
+    if case .uniforme(let low, _) = loi, low.number < -100 {
+      add(
+        "P0174", .erreur, "une erreur de moins de − 100 % rendrait le chiffre négatif", span,
+        repair: "prenez une borne de − 100 % au moins")
+    }
+  }
+
+  private mutating func law(_ loi: Balayage.Loi, _ span: Span) {
+    let numbers = loi.quantites.map(\.number)
+    switch loi {
+    case .uniforme where numbers[0] > numbers[1]:
+      add("P0174", .erreur, "cet intervalle est vide", span, repair: "écrivez la plus petite valeur d'abord")
+    case .normale where numbers[1] < 0:
+      add("P0174", .erreur, "un écart-type n'est pas négatif", span, repair: "écrivez une valeur positive")
+    case .triangulaire where !(numbers[0] <= numbers[1] && numbers[1] <= numbers[2]):
+      add(
+        "P0174", .erreur, "le mode est hors de l'intervalle", span, repair: "prenez un mode entre les deux bornes")
+    default: break
     }
   }
 
@@ -197,15 +226,7 @@ struct SweepCheck {
           "P0175", .remarque, "la grille ne s'arrête pas sur « \(quantities[1].texte) »", axe.valeurs.span,
           repair: "choisissez un pas qui divise l'intervalle")
       }
-    case .tirees(.uniforme) where numbers[0] > numbers[1]:
-      add(
-        "P0174", .erreur, "cet intervalle est vide", axe.valeurs.span, repair: "écrivez la plus petite valeur d'abord")
-    case .tirees(.normale) where numbers[1] < 0:
-      add("P0174", .erreur, "un écart-type n'est pas négatif", axe.valeurs.span, repair: "écrivez une valeur positive")
-    case .tirees(.triangulaire) where !(numbers[0] <= numbers[1] && numbers[1] <= numbers[2]):
-      add(
-        "P0174", .erreur, "le mode est hors de l'intervalle", axe.valeurs.span,
-        repair: "prenez un mode entre les deux bornes")
+    case .tirees(let loi): law(loi, axe.valeurs.span)
     default: break
     }
   }

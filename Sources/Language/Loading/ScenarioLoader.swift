@@ -5,7 +5,15 @@ public enum ScenarioLoader {
   /// - Throws: every diagnostic of the file and of those it starts from, when one is an error.
   /// - Returns: the effective scenario, and its remarques and alertes.
   public static func load(path: String) throws(DiagnosedError) -> (Scenario, [Diagnostic]) {
-    let chain = try chain(from: path)
+    try scenario(of: try chain(from: path))
+  }
+
+  /// A text that starts from no other file.
+  static func load(_ source: SourceFile) throws(DiagnosedError) -> (Scenario, [Diagnostic]) {
+    try scenario(of: [Parser.parse(source)])
+  }
+
+  private static func scenario(of chain: [Link]) throws(DiagnosedError) -> (Scenario, [Diagnostic]) {
     var diagnostics = chain.flatMap(\.diagnostics)
     var resolver = InheritanceResolver()
     for (file, _) in chain.reversed() { resolver.apply(file) }

@@ -8,6 +8,8 @@ extension LineCursor {
     var sign: Int64 = 1
     if signed {
       if accept(.moins) { sign = -1 } else { _ = accept(.plus) }
+    } else {
+      try refuseMinus("un montant négatif n'a pas de sens ici")
     }
     guard let token = current, case .nombre(let value) = token.kind else {
       throw expected("un montant", example: example)
@@ -84,7 +86,7 @@ extension LineCursor {
       if accept(any: ["constante", "constant", "stable"]) {
         suite = Located(.constante, span(from: from))
       } else if accept(any: ["indexee de", "indexe de"]) {
-        let rate = try percent(example: "1 %", signed: true)
+        let rate = try evolution(example: "1 %")
         try expect("par an", shown: "par an", example: "puis indexée de 1 % par an")
         suite = Located(.indexee(rate.value), span(from: from))
       } else if accept(any: ["augmentee de", "augmente de"]) {

@@ -126,6 +126,8 @@ struct LineCursor {
     var sign: Int64 = 1
     if signed {
       if accept(.moins) { sign = -1 } else { _ = accept(.plus) }
+    } else {
+      try refuseMinus("un pourcentage négatif n'a pas de sens ici")
     }
     guard let token = current, case .nombre(let value) = token.kind else {
       throw expected("un pourcentage", example: example)
@@ -137,6 +139,21 @@ struct LineCursor {
         repair: "écrivez « \(token.text) % »")
     }
     return Located(Decimal(sign * value.mantissa, decimals: value.decimals), span(from: start))
+  }
+
+  func refuseMinus(_ message: String) throws(LineFault) {
+    guard current?.kind == .moins else { return }
+    throw fault("P0106", message, repair: "retirez le signe moins")
+  }
+
+  /// `+ 1,5 %`, `− 2 %`: a change from one year to the next, by which nothing becomes negative.
+  mutating func evolution(example: String) throws(LineFault) -> Located<Decimal> {
+    let rate = try percent(example: example, signed: true)
+    guard rate.value.value > -100 else {
+      throw fault(
+        "P0106", "une baisse n'atteint pas 100 %", at: rate.span, repair: "écrivez un taux plus grand que − 100 %")
+    }
+    return rate
   }
 
   /// Nothing may follow.

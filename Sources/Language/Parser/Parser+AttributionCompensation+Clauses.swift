@@ -123,7 +123,7 @@ extension Parser {
     let example = "indexation à compter de 2027 : + 1,5 % par an"
     let year = try aCompterDe(&cursor, example: example)
     try cursor.expectColon(example: example)
-    let rate = try cursor.percent(example: "+ 1,5 %", signed: true)
+    let rate = try cursor.evolution(example: "+ 1,5 %")
     try cursor.expect("par an", shown: "par an", example: example)
     try cursor.end(example: example)
     add(.indexation(rate, refus: []), year, cursor)

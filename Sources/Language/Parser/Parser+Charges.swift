@@ -72,7 +72,7 @@ extension Parser {
       let (first, final) = try comptesEcrits(&cursor, montants.count, unSeul: false, example: example)
       cursor.skipCommas()
       try cursor.expect("prix", shown: "prix", example: "prix + 1,5 % par an")
-      let prix = try cursor.percent(example: "+ 1,5 %", signed: true)
+      let prix = try cursor.evolution(example: "+ 1,5 %")
       try cursor.expect("par an", shown: "par an", example: "prix + 1,5 % par an")
       try cursor.end(example: example)
       return .init(montants: montants, methode: .prefet(premier: first, dernier: final, prix: prix.value))

@@ -100,7 +100,7 @@ extension Parser {
         let year = try cursor.year()
         cursor.skipCommas()
         try cursor.expect("puis indexee de", shown: "puis indexée de", example: long)
-        let rate = try cursor.percent(example: "14 %", signed: true)
+        let rate = try cursor.evolution(example: "14 %")
         try cursor.expect("par an", shown: "par an", example: long)
         part = .partIndexee(share, annee: year.value, taux: rate.value)
       } else {

@@ -69,10 +69,7 @@ extension Parser {
     let located = Located(grandeur, cursor.span(from: start))
     let example = "\(grandeur.texte) : + 1,5 % par an"
     try cursor.expectColon(example: example)
-    let taux = try cursor.percent(example: example, signed: true)
-    guard taux.value.value > -100 else {
-      throw cursor.fault("P0106", "une baisse atteint 100 % au plus", at: taux.span, repair: "corrigez le taux")
-    }
+    let taux = try cursor.evolution(example: example)
     try cursor.expect("par an", shown: "par an", example: example)
     try cursor.end(example: example)
     return Hypothese(grandeur: located, taux: taux)

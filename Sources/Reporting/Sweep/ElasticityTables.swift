@@ -37,6 +37,10 @@ enum ElasticityTables {
     if !found.skipped.isEmpty {
       text += "\nSans valeur écrite à déplacer : \(found.skipped.joined(separator: ", ")).\n"
     }
+    if !found.refused.isEmpty {
+      let names = found.refused.joined(separator: ", ")
+      text += "\nSans élasticité, un pour cent de plus ou de moins serait refusé : \(names).\n"
+    }
     return SensitivityReport(tables: [table], text: Typography.apply(text))
   }
 }

@@ -32,14 +32,15 @@ struct ScenarioRun: Sendable {
   /// Amounts of every year, before and within the period.
   private(set) var history: AmountHistory
 
-  init(_ plan: ScenarioPlan) throws(DiagnosedError) {
+  init(_ plan: ScenarioPlan) throws(DiagnosedError) { try self.init(plan, years: Self.years(of: plan)) }
+
+  /// - Parameter years: of that plan, run already.
+  init(_ plan: ScenarioPlan, years: (traces: [YearTrace], history: AmountHistory)) throws(DiagnosedError) {
     let scenario = plan.scenario
     result = ScenarioResult(
       nom: scenario.nom, titre: scenario.titre.value,
       montants: AmountTable(annees: plan.annees, communes: plan.territoire.communes.count))
-    let (traces, history) = try Self.years(of: plan)
-    self.traces = traces
-    self.history = history
+    (traces, history) = years
     var legality = LegalityReport(territoire: plan.territoire)
     for trace in traces {
       try Self.judge(trace, plan, &legality)

@@ -6,7 +6,7 @@ import LinearAlgebra
 /// One plan and the memory of one thread: blocks of scenarios that differ by their lanes go through the rules year after
 /// year, nothing being allocated from block to block.
 ///
-/// What no lane reaches is taken from the plan's own scenario, run once. What a lane reaches goes, scenario by scenario,
+/// What no lane reaches is taken from the plan's own scenario, run once for all. What a lane reaches goes, scenario by scenario,
 /// through the functions that a run alone uses: the same bits.
 final class PlanBlock {
   let plan: ScenarioPlan
@@ -22,23 +22,20 @@ final class PlanBlock {
   private let measure: BlockMeasure
 
   init(
-    _ plan: ScenarioPlan, lanes: SweepLanes, yardstick: SweepYardstick, width: Int
+    _ own: OwnRun, lanes: SweepLanes, yardstick: SweepYardstick, width: Int
   ) throws(DiagnosedError) {
+    let (plan, traces) = (own.plan, own.traces)
     self.plan = plan
     self.width = width
     self.yardstick = yardstick
     reader = LaneReader(lanes, plan: plan, width: width)
-    let traces = try ScenarioRun.years(of: plan, pastFailures: true).traces
-    let (decisions, found) = try DecisionList(plan: plan, territoire: plan.territoire, traces: traces).build()
-    var votes = FactCounts()
-    for fact in found { votes.add(fact.fait, motivated: fact.article.motif != nil) }
-    judge = BlockJudge(plan, traces: traces, decisions: decisions)
+    judge = BlockJudge(plan, traces: traces, decisions: own.decisions)
     var years: [BlockYear] = []
     for (index, trace) in traces.enumerated() {
       years.append(
         try BlockYear(
           index, trace: trace, deliberee: traces.first, plan: plan, lanes: lanes, yardstick: yardstick,
-          votes: index == 0 ? votes : FactCounts()))
+          votes: index == 0 ? own.votes : FactCounts()))
     }
     self.years = years
     let moves = years.flatMap { year in

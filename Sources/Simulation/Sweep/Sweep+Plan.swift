@@ -26,8 +26,9 @@ extension Sweep {
     for (axis, obstacle) in zip(axes, lanes.obstacles) {
       if let obstacle { compiled.append((axis.name, obstacle)) } else { side.append(axis.name) }
     }
-    let plan = try evaluator.plan(lanes.outside(design.values(0)))
-    let block = try PlanBlock(plan, lanes: lanes, yardstick: yardstick, width: 1)
+    let own = try ownRun(like: design.values(0))
+    let plan = own.plan
+    let block = try PlanBlock(own, lanes: lanes, yardstick: yardstick, width: 1)
     var steps: [SweepPlanOutline.Step] = []
     for year in block.years {
       func add(_ regle: String, _ isThere: Bool, moves: Bool) {

@@ -17,9 +17,11 @@ public struct Sweep: Sendable {
   let evaluator: SweepEvaluator
   let yardstick: SweepYardstick
   let lanes: SweepLanes
+  let limits: SweepLimits
   /// The scenario as written, which the other commands run.
-  let base: ScenarioPlan
+  let own: OwnRun
 
+  var base: ScenarioPlan { own.plan }
   public var scenario: Scenario { evaluator.scenario }
   public var communes: Int { study.territoire.communes.count }
 
@@ -30,14 +32,51 @@ public struct Sweep: Sendable {
     _ path: String, draws: Int?, seed: UInt64?, reference: ReferenceChoice
   ) throws(DiagnosedError) -> Sweep {
     let study = try Study.open([path])
-    guard let scenario = study.scenarios.first, let plan = study.plans.first else { throw DiagnosedError([]) }
-    guard let balayage = scenario.balayage else {
+    guard let sweep = try Sweep(of: study, draws: draws, seed: seed, reference: reference) else {
       throw DiagnosedError([
         Diagnostic(
           "S0800", .erreur, "ce scénario n'a pas de bloc « balayer »", place: Place(file: path),
           repair: "ajoutez à la fin « balayer », puis « enveloppe de l'article 2 : de 3 M€ à 5 M€ par pas de 250 k€ »")
       ])
     }
+    return sweep
+  }
+
+  /// The sweep of the first scenario; `nil` when it has no block « balayer ».
+  public init?(
+    of study: Study, draws: Int? = nil, seed: UInt64? = nil, reference: ReferenceChoice = .situation
+  ) throws(DiagnosedError) {
+    guard let scenario = study.scenarios.first, let plan = study.plans.first, let balayage = scenario.balayage else {
+      return nil
+    }
+    let axes = try Self.axes(balayage, scenario)
+    design = try SweepDesign(axes: axes, balayage: balayage, draws: draws, seed: seed)
+    let evaluator = SweepEvaluator(
+      scenario: scenario, territoire: study.territoire, droit: study.parametres, axes: axes,
+      random: CounterRandom(seed: design.seed))
+    // What a run alone would refuse is told before anything runs.
+    let limits = try SweepLimits(
+      axes, written: axes.map { $0.written(in: scenario, plan: plan) }, evaluator: evaluator)
+    let refused = limits.refusals(design)
+    if !refused.isEmpty { throw DiagnosedError(refused) }
+    let own = try OwnRun(plan)
+    let measured: ScenarioResult =
+      reference == .premier
+      ? try own.result : try ReferenceBuilder(plan: plan, annees: plan.annees).build(reference)
+    self.study = study
+    self.reference = reference
+    self.evaluator = evaluator
+    self.limits = limits
+    self.own = own
+    annees = plan.annees
+    verdicts = SweepVerdict.list(
+      scenario, decisions: own.decisions.filter { DecisionVote($0, territoire: study.territoire) != nil })
+    tables = try Self.tables(balayage)
+    yardstick = SweepYardstick(reference: measured, territoire: study.territoire, annees: plan.annees)
+    lanes = SweepLanes(axes, plan: plan)
+  }
+
+  private static func axes(_ balayage: Balayage, _ scenario: Scenario) throws(DiagnosedError) -> [SweepAxis] {
     var axes: [SweepAxis] = []
     var errors: [Diagnostic] = []
     for (rank, axe) in balayage.axes.enumerated() {
@@ -46,24 +85,13 @@ public struct Sweep: Sendable {
       }
     }
     if !errors.isEmpty { throw DiagnosedError(errors) }
-    let design = try SweepDesign(axes: axes, balayage: balayage, draws: draws, seed: seed)
-    let evaluator = SweepEvaluator(
-      scenario: scenario, territoire: study.territoire, droit: study.parametres, axes: axes,
-      random: CounterRandom(seed: design.seed))
-    let measured: ScenarioResult =
-      reference == .premier
-      ? try ScenarioRun(plan).result : try ReferenceBuilder(plan: plan, annees: plan.annees).build(reference)
-    // A parameter of the law that does not exist, or a value that its unit refuses, is told before anything runs.
-    _ = try evaluator.plan(design.values(0))
-    let traces = try ScenarioRun.years(of: plan, pastFailures: true).traces
-    let decisions = try DecisionList(plan: plan, territoire: plan.territoire, traces: traces).build().decisions
-      .filter { DecisionVote($0, territoire: study.territoire) != nil }
-    return Sweep(
-      study: study, design: design, reference: reference, annees: plan.annees,
-      verdicts: SweepVerdict.list(scenario, decisions: decisions), tables: try tables(balayage),
-      evaluator: evaluator,
-      yardstick: SweepYardstick(reference: measured, territoire: study.territoire, annees: plan.annees),
-      lanes: SweepLanes(axes, plan: plan), base: plan)
+    return axes
+  }
+
+  /// The plan in which scenarios with these values run, and its own scenario; that of the whole sweep when their values
+  /// all run side by side.
+  func ownRun(like values: [SweepValue]) throws(DiagnosedError) -> OwnRun {
+    lanes.holdAll ? own : try OwnRun(evaluator.plan(lanes.outside(values)))
   }
 
   private static func tables(_ balayage: Balayage) throws(DiagnosedError) -> [String: String] {

@@ -76,7 +76,7 @@ public struct SweepAxis: Sendable {
   }
 
   /// Laws are in steps already; a draw beyond what a scenario can write stops at its limit.
-  private static func steps(_ value: Double) -> Int64 {
+  static func steps(_ value: Double) -> Int64 {
     Int64(min(max(value.rounded(), -0x1p52), 0x1p52))
   }
 

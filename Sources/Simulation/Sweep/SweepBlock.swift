@@ -29,7 +29,7 @@ public struct SweepBlock: SweepWorker {
     tranche.verdicts += repeatElement(.nan, count: range.count * sweep.verdicts.count)
     if keepsValues { tranche.values += repeatElement(.nan, count: range.count * valueLength) }
     for (key, members) in groups(values) {
-      guard let block = plan(key, like: values[members[0]]),
+      guard let key, let block = plan(key, like: values[members[0]]),
         (try? block.evaluate(members.map { values[$0] }[...])) != nil
       else {
         tranche.failures += members.count
@@ -51,13 +51,23 @@ public struct SweepBlock: SweepWorker {
     }
   }
 
-  /// Scenarios by the values that decide their plan, in the order in which these come.
-  private func groups(_ values: [[SweepValue]]) -> [(key: [SweepValue], members: [Int])] {
-    if sweep.lanes.holdAll { return [([], Array(values.indices))] }
-    var out: [(key: [SweepValue], members: [Int])] = []
+  /// Scenarios by the values that decide their plan, in the order in which these come; first those, without any, that no
+  /// scenario could write.
+  private func groups(_ values: [[SweepValue]]) -> [(key: [SweepValue]?, members: [Int])] {
+    var members = Array(values.indices)
+    var out: [(key: [SweepValue]?, members: [Int])] = []
+    if sweep.limits.canRefuse {
+      let refused = members.filter { !sweep.limits.accept(values[$0]) }
+      if !refused.isEmpty { out.append((nil, refused)) }
+      members.removeAll(where: Set(refused).contains)
+    }
+    if sweep.lanes.holdAll {
+      if !members.isEmpty { out.append(([], members)) }
+      return out
+    }
     var place: [[SweepValue]: Int] = [:]
-    for (member, scenario) in values.enumerated() {
-      let key = sweep.lanes.key(scenario)
+    for member in members {
+      let key = sweep.lanes.key(values[member])
       if let found = place[key] {
         out[found].members.append(member)
       } else {
@@ -73,7 +83,7 @@ public struct SweepBlock: SweepWorker {
     if let found = plans.lastIndex(where: { $0.key == key }) { return plans[found].block }
     if plans.count == Self.plansKept { plans.removeFirst() }
     let block = try? PlanBlock(
-      sweep.evaluator.plan(sweep.lanes.outside(values)), lanes: sweep.lanes, yardstick: sweep.yardstick, width: width)
+      sweep.ownRun(like: values), lanes: sweep.lanes, yardstick: sweep.yardstick, width: width)
     plans.append((key, block))
     return block
   }

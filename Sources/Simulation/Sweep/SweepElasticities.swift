@@ -14,6 +14,8 @@ public struct SweepElasticities: Sendable {
   public let lines: [Line]
   /// Axes that have no written value to move, or that move only as a whole.
   public let skipped: [String]
+  /// Axes whose value could not be written one percent lower or higher.
+  public let refused: [String]
 
   /// A relative step of one percent; one tenth of a point around a rate of zero.
   public static func analyse(_ sweep: Sweep, threads: Int) throws -> SweepElasticities {
@@ -21,10 +23,15 @@ public struct SweepElasticities: Sendable {
     let base = sweep.written
     var moved: [(name: String, axis: Int, values: (SweepValue, SweepValue), parameter: (Double, Double, Double))] = []
     var skipped: [String] = []
+    var refused: [String] = []
     for (position, axis) in axes.enumerated() {
       switch base[position] {
       case .scalar(let steps)?:
-        let step = steps == 0 ? SweepAxis.whole / 1000 : max(1, Int64((Double(steps).magnitude / 100).rounded()))
+        let step = axis.elasticityStep(steps)
+        guard [steps - step, steps + step].allSatisfy({ sweep.limits.accepts(.scalar($0), axis: position) }) else {
+          refused.append(axis.name)
+          continue
+        }
         func number(_ steps: Int64) -> Double { axis.numbers(.scalar(steps))[0] }
         moved.append(
           (
@@ -62,7 +69,7 @@ public struct SweepElasticities: Sendable {
         lines.append(Line(output: output, axis: row.name, parameter: row.parameter, found: found))
       }
     }
-    return SweepElasticities(lines: lines, skipped: skipped)
+    return SweepElasticities(lines: lines, skipped: skipped, refused: refused)
   }
 
   /// One weight one percent of itself up or down, the others in proportion, the total kept.
@@ -89,21 +96,24 @@ public struct SweepElasticities: Sendable {
 
 extension Sweep {
   /// The values that the scenario writes, axis by axis; `nil` where it writes none.
-  var written: [SweepValue?] {
-    design.axes.map { axis in
-      switch scenario.valeur(axis.cible) {
-      case .quantite(let quantity)?: axis.steps(quantity).map { .scalar($0) }
-      case .poids(let parts)?: .weights(parts.map { SweepAxis.rescaled($0, SweepAxis.percentDecimals) })
-      case nil: law(axis)
-      }
+  var written: [SweepValue?] { design.axes.map { $0.written(in: scenario, plan: base) } }
+}
+
+extension SweepAxis {
+  /// What the scenario writes there, or what the law says of a parameter that it does not reform.
+  func written(in scenario: Scenario, plan: ScenarioPlan) -> SweepValue? {
+    switch scenario.valeur(cible) {
+    case .quantite(let quantity)?: steps(quantity).map { .scalar($0) }
+    case .poids(let parts)?: .weights(parts.map { SweepAxis.rescaled($0, SweepAxis.percentDecimals) })
+    case nil: law(plan)
     }
   }
 
-  /// The value of the law, for a parameter that the scenario does not reform.
-  private func law(_ axis: SweepAxis) -> SweepValue? {
-    guard case .parametre(let chemin, let annee) = axis.cible, let value = base.valeurDuDroit(chemin, annee: annee)
-    else { return nil }
-    switch axis.unit {
+  private func law(_ plan: ScenarioPlan) -> SweepValue? {
+    guard case .parametre(let chemin, let annee) = cible, let value = plan.valeurDuDroit(chemin, annee: annee) else {
+      return nil
+    }
+    switch unit {
     case .pourcentage: return .scalar(Int64((value * 1e8).rounded()))
     case .montant: return .scalar(Int64((value * 100).rounded()))
     default: return .scalar(Int64((value * 1e9).rounded()))

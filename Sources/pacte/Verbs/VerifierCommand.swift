@@ -22,6 +22,7 @@ struct VerifierCommand: Verb {
     for fichier in fichiers {
       do {
         let study = try Study.open([fichier])
+        _ = try Sweep(of: study)
         let comparison = try study.compare(reference: .situation)
         let found = study.diagnostics + comparison.diagnostics + comparison.scenarios.flatMap(\.diagnostics)
         diagnostics += found
