@@ -137,6 +137,10 @@ public enum LanguageCodes {
       "Un balayage fait varier des grandeurs : montants, taux, poids, bornes, hypothèses, paramètres du droit, colonnes. Un choix, une date ou un vote s'écrivent dans un autre scénario ; les verdicts de chaque variante disent si les exigences et les majorités tiennent."
     ),
     CodeEntry(
+      "P0181", "Balayage national",
+      "Un balayage du FPIC national fait varier des paramètres du droit, les poids d'un indice et des colonnes du dossier : ni articles, ni hypothèses, ni période, puisqu'une seule année est calculée. Le dossier et l'année sont ceux de la ligne de commande."
+    ),
+    CodeEntry(
       "P0179", "Corrélation ou groupe impossible",
       "Une corrélation lie deux valeurs tirées du bloc, un groupe réunit des lignes du bloc."),
   ]

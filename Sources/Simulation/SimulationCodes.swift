@@ -111,6 +111,14 @@ public enum SimulationCodes {
       "Les corrélations écrites forment une matrice qui doit être définie positive : par exemple, deux valeurs très corrélées à une troisième le sont entre elles."
     ),
     CodeEntry(
+      "S0811", "Hors du FPIC national",
+      "Un balayage national fait varier les nombres que la répartition nationale lit : seuil, poids, plafond, part des éligibles, taux de garantie, fonds, majoration d'outre-mer, coefficient logarithmique, rangs d'exonération."
+    ),
+    CodeEntry(
+      "S0812", "Balayage sans effet",
+      "Le dossier écrit la valeur à la place de la loi, ou n'a pas le chiffre auquel elle s'applique : toutes les variantes seraient pareilles."
+    ),
+    CodeEntry(
       "S0806", "Corrélation et sensibilité",
       "Un indice de Sobol' gèle une valeur pendant que les autres varient : deux valeurs corrélées ne sont gelées qu'ensemble, dans un même groupe."
     ),

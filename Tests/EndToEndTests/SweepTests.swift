@@ -117,4 +117,45 @@ struct SweepTests {
     let plan = try pacte("balayer", "s.pacte", "--plan", in: scratch.folder)
     #expect(plan.status == 0 && plan.out.contains("14 scénarios"))
   }
+
+  @Test("un balayage du pays s'écrit, se montre, se rejoue ; ce qui ne va pas ensemble est dit")
+  func national() throws {
+    let scratch = try Scratch()
+    let country = Built.root.appending(path: NationalTests.folder).path
+    try scratch.write(
+      "seuil.pacte",
+      """
+      balayer
+        paramètre fpic_national.prelevement.seuil à compter de 2024 : de 80 % à 90 % par pas de 5 %
+        poids de l'indice de reversement : tirés sur le simplexe
+        tirages : 5 au hasard, graine 42
+      """)
+    func sweep(_ words: String...) throws -> Run {
+      try pacte(["balayer", "seuil.pacte", "--national", country, "--annee", "2024"] + words, in: scratch.folder)
+    }
+    let plan = try sweep("--plan")
+    #expect(plan.status == 0 && plain(plan.out).contains("15 scénarios du FPIC 2024, 8 ensembles"), "\(plan.err)")
+    let run = try sweep("--sortie", "v", "--format", "csv", "--valeurs")
+    #expect(run.status == 0 && plain(run.out).contains("15 scénarios ; référence : le droit en vigueur"), "\(run.err)")
+    let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path("v"))
+    #expect(names.count == 6 && !names.contains { $0.hasSuffix(".html") })
+    let manifest = try #require(names.first { $0.hasSuffix("manifeste.json") })
+    let again = try pacte("rejouer", "v/\(manifest)", "--threads", "3", "--bloc", "2", in: scratch.folder)
+    #expect(again.status == 0 && again.out.contains("identiques octet par octet"), "\(again.out) \(again.err)")
+    try scratch.replace("80 % à 90 %", "82 % à 92 %", in: "seuil.pacte")
+    let changed = try pacte("rejouer", "v/\(manifest)", in: scratch.folder)
+    #expect(changed.status == 1 && changed.err.contains("scénario seuil.pacte"))
+    #expect(try sweep("--reference", "premier").err.contains("U0244"))
+    #expect(try sweep("--sensibilite", "morris").err.contains("U0244"))
+    let noYear = try pacte("balayer", "seuil.pacte", "--national", country, in: scratch.folder)
+    #expect(noYear.err.contains("U0109"))
+    let noCountry = try pacte("balayer", "seuil.pacte", "--annee", "2024", in: scratch.folder)
+    #expect(noCountry.err.contains("U0244") && noCountry.err.contains("--national"))
+    try scratch.copyTutorial()
+    let epci = try pacte("balayer", "scenario-a.pacte", "--national", country, "--annee", "2024", in: scratch.folder)
+    #expect(epci.status == 65 && epci.err.contains("P0181"))
+    try scratch.write("vide.pacte", "pacte « Rien »\n")
+    let empty = try pacte("balayer", "vide.pacte", "--national", country, "--annee", "2024", in: scratch.folder)
+    #expect(empty.status == 65 && empty.err.contains("S0800"))
+  }
 }

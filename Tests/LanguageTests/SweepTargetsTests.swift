@@ -242,4 +242,50 @@ struct SweepTargetsTests {
     #expect(try refusal("lissage de l'article 2 : 3, 4")?.text.contains("écrivez un scénario pour chacun") == true)
     #expect(try refusal("montant : 3 €")?.code == "P0102")
   }
+
+  private func national(_ text: String) throws -> (scenario: Scenario?, error: Diagnostic?) {
+    let file = FileManager.default.temporaryDirectory.appending(path: "pays-\(UUID().uuidString).pacte")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data(text.utf8).write(to: file)
+    do {
+      return (
+        try ScenarioLoader.loadNational(path: file.path, dossier: "france", nom: "France", annee: 2024).0, nil
+      )
+    } catch { return (nil, error.diagnostics.first) }
+  }
+
+  @Test("un balayage national n'a que son bloc, ses réformes et son titre")
+  func nationalFile() throws {
+    let text = """
+      pacte « Indices », scénario I
+      date 15 avril 2026
+      paramètre fpic_national.prelevement.plafond : 12 % à compter de 2024
+      balayer
+        poids de l'indice de reversement : sur le simplexe par pas de 50 %
+        poids de l'indice du prélèvement : tirés sur le simplexe
+        paramètre fpic_national.prelevement.seuil à compter de 2024 : 80 %, 90 %
+        tirages : 3 au hasard, graine 1
+      """
+    let scenario = try #require(try national(text).scenario)
+    #expect(scenario.nom == "I" && scenario.periode.value == 2024...2024 && scenario.parametres.count == 1)
+    let axes = try #require(scenario.balayage?.axes)
+    #expect(axes.prefix(2).map(\.cible.value) == [.poidsIndice(.reversement), .poidsIndice(.prelevement)])
+    #expect(axes[1].cible.value.texte == "poids de l'indice de prélèvement")
+    // Printed, the block reads back as itself.
+    let printed = ScenarioPrinter.print(scenario)
+    let block = try #require(printed.range(of: "balayer")).lowerBound
+    #expect(try national(String(printed[block...])).scenario?.balayage == scenario.balayage)
+    let strangers: [(line: String, row: Int)] = [
+      ("territoire 200012345 « CA »", 1), ("données « france »", 1), ("période 2024 à 2025", 1),
+      ("à partir de « autre.pacte »", 1), ("sans rétroaction", 1), ("hypothèses\n  revenus : + 1 % par an", 2),
+      ("exiger au plus 3 communes perdantes", 1), ("article 3 : FPIC\n  reversement : droit commun", 1),
+    ]
+    for (line, row) in strangers {
+      let found = try national(line + "\nbalayer\n  poids de l'indice de prélèvement : sur le simplexe par pas de 50 %")
+      #expect(
+        found.error?.code == "P0181" && found.error?.place?.line == row, "\(line) : \(String(describing: found.error))")
+    }
+    #expect(try national("balayer\n").error?.code == "P0170")
+    #expect(try refusal("poids de l'indice de reversement : sur le simplexe par pas de 50 %")?.code == "P0181")
+  }
 }

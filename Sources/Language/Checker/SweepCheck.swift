@@ -5,11 +5,13 @@ import Territory
 struct SweepCheck {
   let scenario: Scenario
   let balayage: Balayage
+  /// A year of the country, rather than an EPCI.
+  let national: Bool
   private(set) var found: [Diagnostic] = []
 
-  static func check(_ scenario: Scenario) -> [Diagnostic] {
+  static func check(_ scenario: Scenario, national: Bool = false) -> [Diagnostic] {
     guard let balayage = scenario.balayage else { return [] }
-    var check = SweepCheck(scenario: scenario, balayage: balayage)
+    var check = SweepCheck(scenario: scenario, balayage: balayage, national: national)
     check.run()
     return check.found
   }
@@ -27,9 +29,10 @@ struct SweepCheck {
     }
   }
 
-  private init(scenario: Scenario, balayage: Balayage) {
+  private init(scenario: Scenario, balayage: Balayage, national: Bool) {
     self.scenario = scenario
     self.balayage = balayage
+    self.national = national
   }
 
   private mutating func add(
@@ -43,7 +46,9 @@ struct SweepCheck {
     if balayage.axes.isEmpty {
       add(
         "P0170", .erreur, "le bloc « balayer » ne fait rien varier", balayage.span,
-        repair: "ajoutez par exemple « enveloppe de l'article 2 : de 3 M€ à 5 M€ par pas de 250 k€ »")
+        repair: national
+          ? "ajoutez par exemple « poids de l'indice de reversement : sur le simplexe par pas de 20 % »"
+          : "ajoutez par exemple « enveloppe de l'article 2 : de 3 M€ à 5 M€ par pas de 250 k€ »")
     }
     for (index, axe) in balayage.axes.enumerated() {
       if let first = balayage.axes[..<index].first(where: { $0.cible.value == axe.cible.value }) {
@@ -60,10 +65,12 @@ struct SweepCheck {
 
   private mutating func check(_ axe: Balayage.Axe) {
     let cible = axe.cible.value
+    guard isHere(axe.cible) else { return }
     if case .parametre(_, let annee) = cible, annee > scenario.periode.value.upperBound {
       add(
         "P0113", .erreur, "la période s'arrête en \(scenario.periode.value.upperBound)", axe.cible.span,
         repair: "prenez une année de la période")
+      return
     }
     guard let unit = unit(axe) else { return }
     switch (unit, axe.valeurs.value) {
@@ -124,6 +131,30 @@ struct SweepCheck {
     }
   }
 
+  /// False, with a diagnostic, for a target of the other kind of sweep.
+  private mutating func isHere(_ cible: Located<Balayage.Cible>) -> Bool {
+    switch cible.value {
+    case .parametre, .colonne: return true
+    case .poidsIndice:
+      if !national {
+        add(
+          "P0181", .erreur, "les poids d'un indice du FPIC ne varient que dans un balayage national", cible.span,
+          repair: "lancez « pacte balayer --national DOSSIER --annee ANNÉE » avec un fichier qui a cette ligne")
+      }
+      return national
+    default:
+      if national {
+        add(
+          "P0181", .erreur, "« \(cible.value.texte) » n'est rien qu'un balayage national puisse faire varier",
+          cible.span,
+          repair:
+            "écrivez « paramètre … », « poids de l'indice de prélèvement », « poids de l'indice de reversement » ou « colonne … »"
+        )
+      }
+      return !national
+    }
+  }
+
   private enum Unit: Equatable {
     case montant(ChoixPopulation?)
     case pourcentage, nombre, libre, poids, colonne
@@ -134,6 +165,7 @@ struct SweepCheck {
     switch axe.cible.value {
     case .colonne: return .colonne
     case .parametre: return .libre
+    case .poidsIndice: return .poids
     default: break
     }
     switch scenario.valeur(axe.cible.value) {

@@ -104,6 +104,12 @@ extension Parser {
       let annee = try cursor.year().value
       return .poidsRevision(annee: annee, article: try article(&cursor))
     }
+    if cursor.accept(any: ["de l indice de prelevement", "de l indice du prelevement"]) {
+      return .poidsIndice(.prelevement)
+    }
+    if cursor.accept(any: ["de l indice de reversement", "de l indice du reversement"]) {
+      return .poidsIndice(.reversement)
+    }
     if let nom = cursor.nom() { return .poidsNommes(nom: nom, article: try article(&cursor)) }
     let volet = volet(&cursor)
     return .poids(article: try article(&cursor), volet: volet)

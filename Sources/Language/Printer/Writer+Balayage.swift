@@ -43,6 +43,8 @@ extension Balayage.Cible {
     case .enveloppeFraction(let nom, let article, let annee):
       "enveloppe de « \(nom) » de l'article \(article)\(Self.year(annee))"
     case .forme(let forme, let rang, let article): "\(forme.texte) du critère \(rang) de l'article \(article)"
+    case .poidsIndice(.prelevement): "poids de l'indice de prélèvement"
+    case .poidsIndice(.reversement): "poids de l'indice de reversement"
     case .colonne(let nom): "colonne « \(nom) »"
     }
   }

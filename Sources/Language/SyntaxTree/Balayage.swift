@@ -81,6 +81,8 @@ public struct Balayage: Sendable, Equatable {
     case indexation(article: Int)
     /// « poids de l'article 2 », « poids du prélèvement de l'article 3 »: all the parts of a répartition at once.
     case poids(article: Int, volet: Volet?)
+    /// « poids de l'indice de reversement »: those of the law, all at once, in a sweep of the national FPIC.
+    case poidsIndice(Volet)
     /// « plancher de l'article 2 », « plafond de l'article 2 »: of its first guarantee or tunnel.
     case plancher(article: Int)
     case plafond(article: Int)
@@ -148,6 +150,16 @@ public struct Balayage: Sendable, Equatable {
     case triangulaire(Quantite, mode: Quantite, Quantite)
     /// « tirée dans « inflation.csv » »: a file of values, with their weights in a second column if any.
     case table(String)
+  }
+}
+
+extension Balayage.Volet {
+  /// What the index of the national FPIC weighs on this side, in the order of the law.
+  public var criteresIndice: [String] {
+    switch self {
+    case .prelevement: ["potentiel", "revenu"]
+    case .reversement: ["potentiel", "revenu", "effort_fiscal"]
+    }
   }
 }
 

@@ -106,7 +106,7 @@ extension Balayage.Cible {
       .poidsNommes(_, let article), .poidsRevision(_, let article), .enveloppeFraction(_, let article, _),
       .forme(_, _, let article):
       article
-    case .parametre, .hypothese, .colonne: nil
+    case .parametre, .poidsIndice, .hypothese, .colonne: nil
     }
   }
 }

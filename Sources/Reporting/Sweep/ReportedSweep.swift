@@ -34,12 +34,17 @@ public protocol ReportedSweep: SweepCase {
   func spread(_ stage: SweepStage<Self>) throws -> Spread
   /// What a terminal shows.
   func summary(_ stage: SweepStage<Self>, _ spread: Spread) -> String
-  static var hasPage: Bool { get }
-  func page(
-    _ files: SweepFiles<Self>, _ stage: SweepStage<Self>, _ spread: Spread, threads: Int,
-    shouldStop: @escaping @Sendable () -> Bool
-  ) throws -> String
+  /// What is printed before anything runs.
+  func planText(threads: Int, block: Int?) throws -> String
+  /// `nil` for a sweep that has no page.
+  static var page: SweepPageMaker<Self>? { get }
 }
+
+/// Writes the page of a sweep that is whole, on that many threads, unless it is asked to stop.
+public typealias SweepPageMaker<Case: ReportedSweep> =
+  @Sendable (
+    SweepFiles<Case>, SweepStage<Case>, Case.Spread, _ threads: Int, _ shouldStop: @escaping @Sendable () -> Bool
+  ) throws -> String
 
 extension ReportedSweep {
   /// Where only some of the scenarios were run.

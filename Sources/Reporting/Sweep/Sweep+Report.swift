@@ -38,15 +38,16 @@ extension Sweep: ReportedSweep {
     SweepSummary(sweep: self, stage: stage, spread: spread).text
   }
 
-  public static var hasPage: Bool { true }
+  public func planText(threads: Int, block: Int?) throws -> String {
+    try SweepPlanText.render(self, threads: threads, block: block)
+  }
 
-  public func page(
-    _ files: SweepFiles<Sweep>, _ stage: SweepStage<Sweep>, _ spread: SweepSpread, threads: Int,
-    shouldStop: @escaping @Sendable () -> Bool
-  ) throws -> String {
-    SweepPage(
-      files: files, statistics: stage.statistics, spread: spread,
-      analyses: try SweepAnalyses.run(self, threads: threads, shouldStop: shouldStop)
-    ).render()
+  public static var page: SweepPageMaker<Sweep>? {
+    { files, stage, spread, threads, shouldStop in
+      SweepPage(
+        files: files, statistics: stage.statistics, spread: spread,
+        analyses: try SweepAnalyses.run(files.sweep, threads: threads, shouldStop: shouldStop)
+      ).render()
+    }
   }
 }

@@ -28,7 +28,7 @@ public struct SweepFiles<Case: ReportedSweep>: Sendable {
     _ sweep: Case, folder: String, format: SweepFormat, keepsValues: Bool, replace: Bool, version: String,
     part: SweepPart? = nil, page: Bool = true
   ) {
-    writesPage = page && part == nil && Case.hasPage
+    writesPage = page && part == nil && Case.page != nil
     self.part = part
     self.sweep = sweep
     self.folder = folder
@@ -146,9 +146,9 @@ public struct SweepFiles<Case: ReportedSweep>: Sendable {
     try OutputFolder(folder, replace: replace).write(names) { name, path in
       if let part {
         try SweepPartFile.write(stage, part, of: self, path: path)
-      } else if name == pageName {
-        let page = try sweep.page(self, stage, spread, threads: threads, shouldStop: shouldStop)
-        try OutputFolder.write(Array(page.utf8), to: path, for: OutputFolder(folder, replace: replace))
+      } else if name == pageName, let page = Case.page {
+        let text = try page(self, stage, spread, threads, shouldStop)
+        try OutputFolder.write(Array(text.utf8), to: path, for: OutputFolder(folder, replace: replace))
       } else {
         try write(name, path, stage)
       }

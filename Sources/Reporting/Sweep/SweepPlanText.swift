@@ -4,17 +4,10 @@ import Sampling
 import Simulation
 
 /// What `pacte balayer --plan` prints.
-public enum SweepPlanText {
-  public static func render(_ sweep: Sweep, threads: Int, block: Int?) throws(DiagnosedError) -> String {
-    let design = sweep.design
+enum SweepPlanText {
+  static func render(_ sweep: Sweep, threads: Int, block: Int?) throws(DiagnosedError) -> String {
     var out = "\(Typography.number(Double(sweep.count))) scénarios, \(sweep.annees.count) années, "
-    out += "\(sweep.communes) communes\n\nCe qui varie\n"
-    for axis in design.axes {
-      out += "  \(axis.name) : \(axis.isDrawn ? "tiré" : "\(Typography.number(Double(axis.points))) valeurs")\n"
-    }
-    if design.axes.contains(where: \.isDrawn) {
-      out += "  \(Typography.number(Double(design.draws))) tirages \(design.spread.texte), graine \(design.seed)\n"
-    }
+    out += "\(sweep.communes) communes\n\n" + axes(sweep.design)
     let outline = try sweep.outline()
     if !outline.lanes.isEmpty {
       out += "\nCôte à côte dans un même plan : \(outline.lanes.joined(separator: ", "))\n"
@@ -39,12 +32,27 @@ public enum SweepPlanText {
       out += "\nVerdicts, jugés variante par variante dans le bloc\n"
       for verdict in judged { out += "  \(verdict.nom) : \(verdict.texte)\n" }
     }
+    return Typography.apply(out + execution(sweep, threads: threads, block: block))
+  }
+
+  static func axes(_ design: SweepDesign) -> String {
+    var out = "Ce qui varie\n"
+    for axis in design.axes {
+      out += "  \(axis.name) : \(axis.isDrawn ? "tiré" : "\(Typography.number(Double(axis.points))) valeurs")\n"
+    }
+    if design.axes.contains(where: \.isDrawn) {
+      out += "  \(Typography.number(Double(design.draws))) tirages \(design.spread.texte), graine \(design.seed)\n"
+    }
+    return out
+  }
+
+  static func execution(_ sweep: some SweepCase, threads: Int, block: Int?) -> String {
     let width = block ?? sweep.blockWidth
-    out += "\nExécution\n"
+    var out = "\nExécution\n"
     out += "  \(threads) fil\(threads > 1 ? "s" : ""), blocs de \(width) scénarios, "
     out += "\(Typography.number(Double(sweep.bytesPerScenario))) octets par scénario\n"
     out += "  remis dans l'ordre, par tranches de \(SweepPace.largest) scénarios au plus\n"
-    return Typography.apply(out)
+    return out
   }
 
   /// « 2026 », « 2026 à 2028 »

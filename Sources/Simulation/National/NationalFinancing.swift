@@ -4,28 +4,23 @@ import Territory
 
 /// What `national.yaml` brings: the fund, the overseas quota, and means that replace those of the set.
 struct NationalFinancing {
-  private(set) var financement: FPICNational.Financement
-  private(set) var moyennes: MoyennesNationales.Donnees
+  let financement: FPICNational.Financement
+  let moyennes: MoyennesNationales.Donnees
   private(set) var territoires: [(territoire: TerritoireOutreMer, montant: Double)] = []
   private(set) var diagnostics: [Diagnostic] = []
 
   init(_ territoire: Territory, set: NationalSet, parametres p: ParametresFPICNational) {
     let valeurs = territoire.national
-    let fonds = valeurs["fonds"] ?? p.montantPrelevements
-    financement = FPICNational.Financement(
-      fonds: fonds, ressourcesExterieures: valeurs["ressources_exterieures"] ?? 0,
-      regularisations: valeurs["regularisations"] ?? 0)
-    moyennes = MoyennesNationales.Donnees(
-      potentielFinancierAgrege: valeurs["pfia_moyen_habitant"],
-      revenuPrelevement: valeurs["revenu_moyen_prelevement"],
-      revenuReversement: valeurs["revenu_moyen_reversement"], effortFiscal: valeurs["effort_fiscal_moyen"])
+    let envelope = NationalEnvelope(valeurs)
+    financement = envelope.financement(p)
+    moyennes = envelope.moyennes
     if let annee = valeurs["annee"], Int(annee) != p.annee {
       diagnostics.append(
         Diagnostic(
           "S0703", .alerte, "national.yaml porte sur \(Int(annee)), ses valeurs servent à \(p.annee)",
           repair: "corrigez « annee » dans national.yaml, ou l'option --annee"))
     }
-    noteFund(fonds, valeurs, p)
+    noteFund(valeurs, p)
     let given = [
       ("pfia_moyen_habitant", "potentiel financier agrégé moyen"),
       ("revenu_moyen_prelevement", "revenu moyen du prélèvement"),
@@ -39,11 +34,11 @@ struct NationalFinancing {
           "\(label) : \(Typography.shortest(value)), donné par national.yaml, tient lieu de la moyenne de l'ensemble",
           repair: "retirez \(key) de national.yaml pour le calculer"))
     }
-    overseas(valeurs, set, p)
+    overseas(valeurs, envelope, set)
   }
 
-  private mutating func noteFund(_ fonds: Double, _ valeurs: [String: Double], _ p: ParametresFPICNational) {
-    guard valeurs["fonds"] != nil, fonds != p.montantPrelevements else { return }
+  private mutating func noteFund(_ valeurs: [String: Double], _ p: ParametresFPICNational) {
+    guard let fonds = valeurs["fonds"], fonds != p.montantPrelevements else { return }
     diagnostics.append(
       Diagnostic(
         "S0705", .remarque,
@@ -51,16 +46,8 @@ struct NationalFinancing {
         context: "CGCT art. L2336-1, II"))
   }
 
-  private mutating func overseas(
-    _ valeurs: [String: Double], _ set: NationalSet, _ p: ParametresFPICNational
-  ) {
-    if let written = valeurs["quote_part_outre_mer"] {
-      financement.quotePart = EuroNotifie.arrondir(written)
-    } else if let outreMer = valeurs["population_outre_mer"], let metropole = valeurs["population_metropole"] {
-      financement.quotePart = QuotePartOutreMer.montant(
-        fonds: financement.fonds, populationOutreMer: outreMer, populationMetropole: metropole,
-        majoration: p.majorationOutreMer)
-    } else {
+  private mutating func overseas(_ valeurs: [String: Double], _ envelope: NationalEnvelope, _ set: NationalSet) {
+    guard envelope.quotaIsKnown else {
       diagnostics.append(
         Diagnostic(
           "S0706", .alerte, "la quote-part d'outre-mer n'est pas calculée, la métropole partage tout le fonds",
@@ -91,12 +78,7 @@ struct NationalFinancing {
       if !dom.isEmpty { diagnostics.append(Self.unshared("population_outre_mer")) }
       return
     }
-    if let population = valeurs["population_dom"] {
-      financement.partDepartements = QuotePartOutreMer.partDepartements(
-        financement.quotePart, populationDOM: population, populationOutreMer: outreMer)
-    } else if !dom.isEmpty {
-      diagnostics.append(Self.unshared("population_dom"))
-    }
+    if valeurs["population_dom"] == nil, !dom.isEmpty { diagnostics.append(Self.unshared("population_dom")) }
   }
 
   private static func unshared(_ key: String) -> Diagnostic {

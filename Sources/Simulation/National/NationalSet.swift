@@ -14,13 +14,16 @@ public struct NationalSet: Sendable {
   public private(set) var colonnes: EnsemblesNationaux
   public private(set) var diagnostics: [Diagnostic] = []
 
-  init(_ territoire: Territory, options: NationalOptions, parametres: Parametres) throws(DiagnosedError) {
+  /// - Parameter other: the same entities and communes with other figures, to know who belongs to whom.
+  init(
+    _ territoire: Territory, options: NationalOptions, parametres: Parametres, like other: NationalSet? = nil
+  ) throws(DiagnosedError) {
     self.territoire = territoire
     annee = options.annee
     let entites = territoire.ensembles.filter { $0.type == .ensemble || $0.type == .isolee }
       .sorted { $0.siren < $1.siren }
     self.entites = entites
-    let membres = Membership.members(entites, in: territoire)
+    let membres = other?.membres ?? Membership.members(entites, in: territoire)
     self.membres = membres
     let reader = EntityFigures(territoire: territoire, entites: entites, membres: membres)
     let rfa = reader.column("rfa")

@@ -45,7 +45,7 @@ public enum LaneObstacle: Sendable, Equatable {
     case .montant(_, _, let article, _), .taux(_, _, let article, _), .poste(_, _, let article, _),
       .borne(_, let article, _), .poidsNommes(_, let article), .forme(_, _, let article):
       found = Self.ofClause(cible, plan.scenario.articles.first { $0.numero.value == article })
-    case .parametre: found = .droit
+    case .parametre, .poidsIndice: found = .droit
     case .hypothese: found = .hypothese
     case .colonne: found = .donnees
     }

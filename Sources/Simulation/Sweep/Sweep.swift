@@ -94,7 +94,7 @@ public struct Sweep: Sendable {
     lanes.holdAll ? own : try OwnRun(evaluator.plan(lanes.outside(values)))
   }
 
-  private static func tables(_ balayage: Balayage) throws(DiagnosedError) -> [String: String] {
+  static func tables(_ balayage: Balayage) throws(DiagnosedError) -> [String: String] {
     var out: [String: String] = [:]
     for axe in balayage.axes {
       guard case .tirees(.table(let file)) = axe.valeurs.value else { continue }

@@ -43,6 +43,7 @@ extension SweepAxis {
 
   private static func unit(_ cible: Balayage.Cible, _ valeurs: Balayage.Valeurs, _ scenario: Scenario) -> Unit {
     if case .colonne = cible { return .erreur }
+    if case .poidsIndice(let volet) = cible { return .poids(volet.criteresIndice) }
     if case .poids(let parts)? = scenario.valeur(cible) {
       return .poids((1...max(1, parts.count)).map(String.init))
     }

@@ -21,24 +21,11 @@ struct SweepEvaluator: Sendable {
       guard let value else { continue }
       if let written = axis.written(value) {
         scenario = scenario.remplacant(axis.cible, par: written, span: axis.span)
-      } else if case .noise(let draw) = value, case .noise(let column, let law, let stream) = axis.source {
-        disturb(&territoire, column, law, stream, draw)
+      } else {
+        ColumnDisturbance(random: random).communes(axis, value, of: &territoire)
       }
     }
     return (scenario, territoire)
-  }
-
-  /// Each commune's figure times one plus its own error. Inhabitants stay whole.
-  private func disturb(_ territoire: inout Territory, _ name: String, _ law: Law, _ stream: UInt32, _ draw: UInt64) {
-    guard var column = territoire.columns[name] else { return }
-    let whole = name.hasPrefix("population")
-    for row in column.values.indices {
-      let u = random.uniform(draw: draw, stream: stream, position: UInt32(row))
-      let error = law.quantile(u) / Double(SweepAxis.whole)
-      let value = column.values[row] * (1 + error)
-      column.values[row] = whole ? value.roundedHalfUp : value
-    }
-    territoire.columns[name] = column
   }
 
   func plan(_ values: [SweepValue?]) throws(DiagnosedError) -> ScenarioPlan {

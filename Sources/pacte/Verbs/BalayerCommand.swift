@@ -23,10 +23,12 @@ struct BalayerCommand: Verb {
       Un même tirage donne le même résultat quels que soient le nombre de fils et la taille des blocs.
       Ctrl-C arrête en gardant ce qui est fait ; --reprendre continue.
       Un balayage se partage entre machines : --partie 1/3, 2/3 et 3/3, puis --reunir les dossiers des trois.
+      Avec --national, le fichier n'a qu'un bloc « balayer » : paramètres du droit, poids d'un indice, colonnes du
+      dossier ; chaque variante est comparée au droit en vigueur, et les tables vont par ensemble, sans page.
       """,
     aliases: ["sweep"])
 
-  @Argument(help: ArgumentHelp("Fichier de scénario (.pacte).", valueName: "fichier"))
+  @Argument(help: ArgumentHelp("Fichier qui a le bloc « balayer » (.pacte).", valueName: "fichier"))
   var fichier: String
 
   @Option(name: .long, help: ArgumentHelp("Ce à quoi chaque variante est comparée.", valueName: "référence"))
@@ -79,12 +81,21 @@ struct BalayerCommand: Verb {
   )
   var reunir: [String] = []
 
+  @OptionGroup var pays: NationalArguments
   @OptionGroup var commun: CommonOptions
 
   func execute() throws -> Sortie {
     try check()
-    let sweep = try Sweep.open(fichier, draws: tirages, seed: graine, reference: reference.choice)
-    let found = sweep.study.diagnostics
+    guard let folder = pays.national else {
+      let sweep = try Sweep.open(fichier, draws: tirages, seed: graine, reference: reference.choice)
+      return try run(sweep, told: sweep.study.diagnostics)
+    }
+    let sweep = try NationalSweep.open(
+      fichier, folder: folder, options: try pays.options(), draws: tirages, seed: graine)
+    return try run(sweep, told: sweep.diagnostics)
+  }
+
+  private func run<Case: ReportedSweep>(_ sweep: Case, told found: [Diagnostic]) throws -> Sortie {
     commun.show(found)
     guard commun.accepts(found) else { return .donnees }
     let folder = sortie ?? FileManager.default.temporaryDirectory.appending(path: "pacte-\(UUID().uuidString)").path
@@ -92,10 +103,10 @@ struct BalayerCommand: Verb {
       sweep, folder: folder, format: format?.stored ?? .sqlite, keepsValues: valeurs, replace: remplacer,
       version: Pacte.version, part: try part(of: sweep.count), page: sortie != nil)
     if plan {
-      Terminal.out(try SweepPlanText.render(sweep, threads: fils, block: bloc))
+      Terminal.out(try sweep.planText(threads: fils, block: bloc))
       return .ok
     }
-    if let sensibilite { return try analyse(sensibilite, sweep) }
+    if let sensibilite, let sweep = sweep as? Sweep { return try analyse(sensibilite, sweep) }
     let session = SweepSession(files: files, threads: fils, block: bloc, resume: reprendre, keeps: sortie != nil)
     return reunir.isEmpty ? try session.run() : try session.reunite(reunir)
   }
@@ -142,12 +153,31 @@ struct BalayerCommand: Verb {
       ])
     }
     try checkParts()
+    try checkNational()
     if reprendre, sortie == nil {
       throw DiagnosedError([
         Diagnostic(
           "U0242", .erreur, "--reprendre continue ce qui est dans un dossier : lequel ?",
           repair: "ajoutez --sortie suivi du dossier du balayage interrompu")
       ])
+    }
+  }
+
+  /// Options of the other kind of sweep.
+  private func checkNational() throws {
+    func refuse(_ message: String, _ repair: String) -> DiagnosedError {
+      DiagnosedError([Diagnostic("U0244", .erreur, message, repair: repair)])
+    }
+    guard pays.national != nil else {
+      guard let option = pays.misplaced else { return }
+      throw refuse(
+        "l'option « \(option) » ne sert qu'avec « --national »", "ajoutez --national et un dossier, ou retirez-la")
+    }
+    if reference != .situation {
+      throw refuse("un balayage national se compare au droit en vigueur", "retirez --reference")
+    }
+    if sensibilite != nil {
+      throw refuse("--sensibilite ne sait pas analyser un balayage national", "retirez --sensibilite")
     }
   }
 
@@ -177,6 +207,10 @@ struct BalayerCommand: Verb {
     CodeEntry(
       "U0243", "Parties d'un balayage",
       "« --partie 2/3 --sortie DOSSIER » calcule la deuxième de trois parties ; « --reunir DOSSIER… » rassemble les trois, du même scénario et des mêmes options."
+    ),
+    CodeEntry(
+      "U0244", "Balayage national",
+      "« balayer FICHIER --national DOSSIER --annee 2024 » balaie la répartition nationale du FPIC : ses variantes se comparent à l'année calculée avec le droit en vigueur."
     ),
     CodeEntry("U0241", "Nombre impossible", "Un nombre de tirages, de fils ou de scénarios par bloc est positif."),
     CodeEntry("U0242", "Rien à reprendre", "Un balayage interrompu se reprend dans le dossier donné par --sortie."),

@@ -12,7 +12,7 @@ struct NationalArguments: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Évalue un ensemble national (nature NATIONAL) au lieu d'un scénario ; --annee est alors nécessaire.",
+      "Dossier d'un ensemble national (nature NATIONAL), au lieu du territoire d'un scénario ; --annee est alors nécessaire.",
       valueName: "dossier"))
   var national: String?
 
@@ -31,6 +31,15 @@ struct NationalArguments: ParsableArguments {
     if annee != nil { return "--annee" }
     return rfaADefaut == .aucune ? nil : "--rfa-a-defaut"
   }
+
+  static let noYear = Diagnostic(
+    "U0109", .erreur, "il manque l'option « --annee »", repair: "par exemple --annee 2024")
+
+  /// - Throws: `U0109` without a year.
+  func options() throws(DiagnosedError) -> NationalOptions {
+    guard let annee else { throw DiagnosedError([Self.noYear]) }
+    return NationalOptions(annee: annee, ressourcesADefaut: .init(rawValue: rfaADefaut.rawValue) ?? .aucune)
+  }
 }
 
 /// From a national folder to tables on screen and on disk.
@@ -41,14 +50,8 @@ struct NationalOutcome {
   let commun: CommonOptions
 
   func produce() throws -> Sortie {
-    guard let annee = arguments.annee else {
-      return refuse(
-        Diagnostic("U0109", .erreur, "il manque l'option « --annee »", repair: "par exemple --annee 2024"))
-    }
-    let run = try NationalEvaluation.open(
-      folder,
-      options: NationalOptions(
-        annee: annee, ressourcesADefaut: .init(rawValue: arguments.rfaADefaut.rawValue) ?? .aucune))
+    guard let annee = arguments.annee else { return refuse(NationalArguments.noYear) }
+    let run = try NationalEvaluation.open(folder, options: try arguments.options())
     commun.show(run.diagnostics)
     guard commun.accepts(run.diagnostics) else { return .donnees }
     let doutes = try run.doutes()

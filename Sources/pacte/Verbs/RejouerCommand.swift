@@ -35,20 +35,18 @@ struct RejouerCommand: Verb {
     let folder = sortie ?? FileManager.default.temporaryDirectory.appending(path: "pacte-\(UUID().uuidString)").path
     defer { if sortie == nil { try? FileManager.default.removeItem(atPath: folder) } }
     let changes: [String]
-    if let source = record.dossier {
+    if record.commande == "balayer", let source = record.dossier {
+      let sweep = try NationalSweep.open(
+        paths[0], folder: record.located(source, beside: manifeste), options: try nationalOptions(record),
+        draws: record.option("tirages").flatMap { Int($0) }, seed: record.option("graine").flatMap { UInt64($0) })
+      changes = try replay(record, sweep, folder: folder)
+    } else if let source = record.dossier {
       changes = try replay(record, source: record.located(source, beside: manifeste), folder: folder)
     } else if record.commande == "balayer" {
       let sweep = try Sweep.open(
         paths[0], draws: record.option("tirages").flatMap { Int($0) },
         seed: record.option("graine").flatMap { UInt64($0) }, reference: record.reference)
-      changes = record.changes(
-        scenarios: [sweep.scenario.source.empreinte], data: sweep.study.territoire.empreintes,
-        droit: sweep.study.empreinteDroit)
-      let files = SweepFiles(
-        sweep, folder: folder, format: record.option("format").flatMap { SweepFormat(rawValue: $0) } ?? .sqlite,
-        keepsValues: record.option("valeurs") == "oui", replace: true, version: Pacte.version)
-      let count = threads ?? ProcessInfo.processInfo.activeProcessorCount
-      _ = try files.produce(threads: count, block: bloc, resume: false, shouldStop: { false }, watch: { _ in })
+      changes = try replay(record, sweep, folder: folder)
     } else {
       let study = try Study.open(paths)
       changes = record.changes(
@@ -65,13 +63,28 @@ struct RejouerCommand: Verb {
     return try report(record, folder, changes)
   }
 
+  /// A sweep again.
+  /// - Returns: inputs that are no longer those of the manifest.
+  private func replay<Case: ReportedSweep>(_ record: ManifestRecord, _ sweep: Case, folder: String) throws -> [String] {
+    let files = SweepFiles(
+      sweep, folder: folder, format: record.option("format").flatMap { SweepFormat(rawValue: $0) } ?? .sqlite,
+      keepsValues: record.option("valeurs") == "oui", replace: true, version: Pacte.version)
+    let count = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    _ = try files.produce(threads: count, block: bloc, resume: false, shouldStop: { false }, watch: { _ in })
+    return record.changes(
+      scenarios: [sweep.scenario.source.empreinte], data: sweep.territoire.empreintes, droit: sweep.empreinteDroit)
+  }
+
+  private func nationalOptions(_ record: ManifestRecord) throws -> NationalOptions {
+    guard let annee = record.option("annee").flatMap({ Int($0) }) else { throw ManifestRecord.unreadable(manifeste) }
+    let fallback = record.option("rfa-a-defaut").flatMap { NationalOptions.RessourcesADefaut(rawValue: $0) }
+    return NationalOptions(annee: annee, ressourcesADefaut: fallback ?? .aucune)
+  }
+
   /// A national year again.
   /// - Returns: inputs that are no longer those of the manifest.
   private func replay(_ record: ManifestRecord, source: String, folder: String) throws -> [String] {
-    guard let annee = record.option("annee").flatMap({ Int($0) }) else { throw ManifestRecord.unreadable(manifeste) }
-    let fallback = record.option("rfa-a-defaut").flatMap { NationalOptions.RessourcesADefaut(rawValue: $0) }
-    let run = try NationalEvaluation.open(
-      source, options: NationalOptions(annee: annee, ressourcesADefaut: fallback ?? .aucune))
+    let run = try NationalEvaluation.open(source, options: try nationalOptions(record))
     let doutes = try run.doutes()
     _ = try NationalFiles.write(
       run, of: record.dossier ?? source, doutes: doutes, detail: record.option("detail") == "true",

@@ -1,0 +1,188 @@
+import Diagnostics
+import Language
+import Legislation
+import Sampling
+import Territory
+
+/// A year of the country and a block « balayer », checked, numbered and ready to run.
+public struct NationalSweep: Sendable {
+  /// The year under the law in force: what every variant is compared with.
+  public let run: NationalRun
+  public let scenario: Scenario
+  public let design: SweepDesign
+  public let verdicts: [SweepVerdict]
+  /// SHA-256 of the files of values that the block names, and of the law in force.
+  public let tables: [String: String]
+  public let empreinteDroit: String
+  public let diagnostics: [Diagnostic]
+  let levers: [NationalLever]
+  let yardstick: NationalYardstick
+  /// The law with the reforms that hold in every variant.
+  private let droit: Parametres
+  /// That every variant shares but for the values outside its evaluation.
+  private let own: NationalPlan
+  private let disturbance: ColumnDisturbance
+  /// Of the numbers of each axis.
+  private let unites: [[UniteParametre]]
+
+  public var entites: Int { run.set.entites.count }
+  public var annees: [Int] { [run.options.annee] }
+
+  /// - Parameters:
+  ///   - path: of the file that has the block.
+  ///   - folder: of nature `NATIONAL`.
+  ///   - draws, seed: replace those that the file writes.
+  /// - Throws: what makes the year or the sweep impossible to compute.
+  public static func open(
+    _ path: String, folder: String, options: NationalOptions, draws: Int?, seed: UInt64?
+  ) throws(DiagnosedError) -> NationalSweep {
+    let (territoire, found) = try NationalRun.read(folder)
+    let (scenario, said) = try ScenarioLoader.loadNational(
+      path: path, dossier: folder, nom: territoire.nom, annee: options.annee)
+    guard let balayage = scenario.balayage else {
+      throw DiagnosedError([
+        Diagnostic(
+          "S0800", .erreur, "ce fichier n'a pas de bloc « balayer »", place: Place(file: path),
+          repair:
+            "écrivez « balayer », puis « paramètre fpic_national.prelevement.plafond à compter de \(options.annee) : de 10 % à 20 % par pas de 1 % »"
+        )
+      ])
+    }
+    let law = try Parametres.charger()
+    let run = try NationalRun(territoire, options: options, droit: law, found: found)
+    let reformed = try LawReform.apply(scenario.parametres, to: law)
+    var (axes, levers, errors): ([SweepAxis], [NationalLever], [Diagnostic]) = ([], [], [])
+    for (rank, axe) in balayage.axes.enumerated() {
+      do {
+        let axis = try SweepAxis.compile(axe, rank: rank, scenario: scenario)
+        let lever = try NationalLever(axe)
+        try NationalSweepCheck(run: run, droit: reformed).check(axe, axis, lever)
+        axes.append(axis)
+        levers.append(lever)
+      } catch {
+        errors += error.diagnostics
+      }
+    }
+    errors += NationalSweepCheck.overlaps(balayage.axes, levers)
+    if !errors.isEmpty { throw DiagnosedError(errors) }
+    let design = try SweepDesign(axes: axes, balayage: balayage, draws: draws, seed: seed)
+    let sweep = try NationalSweep(
+      run: run, scenario: scenario, design: design, tables: try Sweep.tables(balayage), empreinte: law.empreinte,
+      diagnostics: said + run.diagnostics, levers: levers, droit: reformed)
+    for (position, axe) in balayage.axes.enumerated() where try sweep.isStill(position) {
+      errors.append(NationalSweepCheck.still(axe))
+    }
+    if !errors.isEmpty { throw DiagnosedError(errors) }
+    return sweep
+  }
+
+  /// Errors on a column that no figure of the entities is made of.
+  private func isStill(_ position: Int) throws(DiagnosedError) -> Bool {
+    guard case .column = levers[position] else { return false }
+    var territoire = run.set.territoire
+    disturbance.communes(design.axes[position], .noise(0), of: &territoire)
+    disturbance.entities(design.axes[position], .noise(0), of: &territoire)
+    let moved = try Self.prepared(run, territoire, droit, levers)
+    return moved.colonnes.hasSameFigures(
+      as: try Self.prepared(run, run.set.territoire, droit, levers).colonnes)
+  }
+
+  private init(
+    run: NationalRun, scenario: Scenario, design: SweepDesign, tables: [String: String], empreinte: String,
+    diagnostics: [Diagnostic], levers: [NationalLever], droit: Parametres
+  ) throws(DiagnosedError) {
+    self.run = run
+    self.scenario = scenario
+    self.design = design
+    self.tables = tables
+    empreinteDroit = empreinte
+    self.diagnostics = diagnostics
+    self.levers = levers
+    self.droit = droit
+    verdicts = [SweepVerdict(objet: .calculable, texte: "Le fonds se prélève et se répartit")]
+    yardstick = NationalYardstick(run)
+    disturbance = ColumnDisturbance(random: CounterRandom(seed: design.seed))
+    unites = levers.map { $0.chemins.map { droit[$0].unite } }
+    own = try NationalPlan(try Self.prepared(run, run.set.territoire, droit, levers), droit: droit)
+  }
+
+  /// The entities with the bases of every guarantee that a variant may open.
+  private static func prepared(
+    _ run: NationalRun, _ territoire: Territory, _ droit: Parametres, _ levers: [NationalLever]
+  ) throws(DiagnosedError) -> NationalSet {
+    var set = try NationalSet(territoire, options: run.options, parametres: droit, like: run.set)
+    var rule = try ParametresFPICNational(annee: run.options.annee, parametres: droit).garantie
+    for lever in levers {
+      if case .direct(let chemins) = lever, chemins.contains(where: { $0.rawValue.hasPrefix("fpic_national.garantie") })
+      {
+        // Bases do not depend on the rates, but on there being one.
+        rule.taux[0] = 1
+      }
+    }
+    set.setGuaranteeBases(GuaranteeBases(set, regle: rule).columns)
+    return set
+  }
+
+  // MARK: Variants
+
+  /// The values that need entities prepared anew.
+  func key(_ values: [SweepValue]) -> [SweepValue] { zip(levers, values).filter { $0.0.prepares }.map(\.1) }
+
+  var preparesAnew: Bool { levers.contains(where: \.prepares) }
+
+  /// The plan of a variant.
+  func plan(_ values: [SweepValue]) throws(DiagnosedError) -> NationalPlan {
+    guard preparesAnew else { return own }
+    var law = droit
+    var territoire = run.set.territoire
+    for (axis, (lever, value)) in zip(design.axes, zip(levers, values)) {
+      switch lever {
+      case .direct: break
+      case .prepared(let chemin):
+        guard let number = axis.lawNumbers(value).first else { continue }
+        law = try law.remplacant(chemin, valeur: number, aCompterDe: run.options.annee)
+      case .column:
+        disturbance.communes(axis, value, of: &territoire)
+        disturbance.entities(axis, value, of: &territoire)
+      }
+    }
+    return try NationalPlan(try Self.prepared(run, territoire, law, levers), droit: law)
+  }
+
+  /// Gives the law the numbers of a variant.
+  /// - Returns: false when a unit does not admit one.
+  func apply(_ values: [SweepValue], to law: inout ParametresFPICNational) -> Bool {
+    for position in levers.indices {
+      guard case .direct(let chemins) = levers[position] else { continue }
+      let numbers = design.axes[position].lawNumbers(values[position])
+      for rank in numbers.indices {
+        guard unites[position][rank].admet(numbers[rank]) else { return false }
+        law.poser(chemins[rank], numbers[rank])
+      }
+    }
+    return true
+  }
+}
+
+extension NationalSweep: SweepCase {
+  public var recordLength: Int { NationalMeasure.allCases.count }
+  public var valueLength: Int { NationalFlow.allCases.count * entites }
+  public var blockWidth: Int { min(128, max(16, (1 << 22) / bytesPerScenario)) }
+  public var bytesPerScenario: Int { 8 * (recordLength + valueLength) }
+
+  public func statistics() -> EnsembleStatistics { EnsembleStatistics(entites: entites) }
+  public func statistics(_ state: [UInt64]) -> EnsembleStatistics? {
+    EnsembleStatistics(entites: entites, state: state)
+  }
+  public func worker(_ points: SweepPoints, width: Int) -> NationalWorker {
+    NationalWorker(self, points: points, width: width)
+  }
+}
+
+extension NationalSweep {
+  /// Names of the axes that evaluations read, and of those that ask for entities prepared anew.
+  public var reach: (shared: [String], anew: [String]) {
+    let axes = zip(design.axes, levers)
+    return (axes.filter { !$1.prepares }.map(\.0.name), axes.filter { $1.prepares }.map(\.0.name))
+  }
+}
