@@ -119,6 +119,10 @@ public enum SimulationCodes {
       "Le dossier écrit la valeur à la place de la loi, ou n'a pas le chiffre auquel elle s'applique : toutes les variantes seraient pareilles."
     ),
     CodeEntry(
+      "S0813", "Communes non calculées",
+      "La part des communes d'un ensemble se déduit de son coefficient d'intégration fiscale ; sans lui, elles restent inconnues."
+    ),
+    CodeEntry(
       "S0806", "Corrélation et sensibilité",
       "Un indice de Sobol' gèle une valeur pendant que les autres varient : deux valeurs corrélées ne sont gelées qu'ensemble, dans un même groupe."
     ),

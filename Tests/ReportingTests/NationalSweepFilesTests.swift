@@ -28,8 +28,9 @@ struct NationalSweepFilesTests {
       let file = folder.appending(path: "poids.pacte")
       try Data(text.utf8).write(to: file)
       sweep = try NationalSweep.open(
-        file.path, folder: NationalSweepFilesTests.country, options: NationalOptions(annee: 2024), draws: nil, seed: nil
-      )
+        file.path, folder: NationalSweepFilesTests.country, options: NationalOptions(annee: 2024), draws: nil,
+        seed: nil,
+        communes: false)
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }

@@ -145,8 +145,7 @@ struct SweepCheck {
     default:
       if national {
         add(
-          "P0181", .erreur, "« \(cible.value.texte) » n'est rien qu'un balayage national puisse faire varier",
-          cible.span,
+          "P0181", .erreur, "un balayage national ne fait pas varier « \(cible.value.texte) »", cible.span,
           repair:
             "écrivez « paramètre … », « poids de l'indice de prélèvement », « poids de l'indice de reversement » ou « colonne … »"
         )

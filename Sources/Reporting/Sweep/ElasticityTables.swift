@@ -6,7 +6,7 @@ enum ElasticityTables {
     let found = try SweepElasticities.analyse(sweep, threads: threads)
     var table = Table(
       piece: "sensibilite-elasticites", title: "Élasticités autour du scénario écrit",
-      columns: OutputColumns.columns + [
+      columns: OutputColumns.columns(sweep) + [
         .init("facteur", "Facteur", .text), .init("facteur_bas", "Facteur, bas", .exact),
         .init("facteur_ecrit", "écrit", .exact), .init("facteur_haut", "haut", .exact), .init("bas", "Bas", .exact),
         .init("ecrit", "Écrit", .exact), .init("haut", "Haut", .exact), .init("pente", "Pente", .exact),
@@ -20,7 +20,7 @@ enum ElasticityTables {
       ])
     for line in found.lines {
       table.rows.append(
-        OutputColumns.cells(line.output, sweep.study.territoire) + [.text(line.axis)]
+        OutputColumns.cells(line.output, sweep) + [.text(line.axis)]
           + [
             line.parameter.low, line.parameter.base, line.parameter.high, line.found.low, line.found.base,
             line.found.high, line.found.slope, line.found.elasticity,

@@ -2,14 +2,15 @@ import Diagnostics
 import Simulation
 
 enum MorrisTables {
-  static func report(_ sweep: Sweep, trajectories: Int, threads: Int) throws -> SensitivityReport {
+  static func report(_ sweep: some ReportedSweep, trajectories: Int, threads: Int) throws -> SensitivityReport {
     let found = try SweepMorris.analyse(sweep, trajectories: trajectories, threads: threads)
     let columns: [Table.Column] = [
       .init("facteur", "Facteur", .text), .init("mu_etoile", "µ*", .exact), .init("mu", "µ", .exact),
       .init("sigma", "σ", .exact), .init("trajectoires", "Trajectoires", .count),
     ]
     var table = Table(
-      piece: "sensibilite-morris", title: "Effets élémentaires de Morris", columns: OutputColumns.columns + columns)
+      piece: "sensibilite-morris", title: "Effets élémentaires de Morris",
+      columns: OutputColumns.columns(sweep) + columns)
     var shown = Table(
       piece: "morris", title: "Effets",
       columns: [
@@ -20,7 +21,7 @@ enum MorrisTables {
     for line in found.lines {
       let numbers = [line.effect.meanMagnitude, line.effect.mean, line.effect.deviation].map(Table.Cell.init)
       table.rows.append(
-        OutputColumns.cells(line.output, sweep.study.territoire) + [.text(line.factor)] + numbers
+        OutputColumns.cells(line.output, sweep) + [.text(line.factor)] + numbers
           + [.number(Double(line.trajectories))])
       guard line.output.commune == nil, line.output.annee == last else { continue }
       shown.rows.append(

@@ -5,12 +5,10 @@ import Storage
 import Territory
 
 /// What the files of a sweep ask of what was swept: names, columns, and the tables and texts that are its own.
-public protocol ReportedSweep: SweepCase {
+public protocol ReportedSweep: SensitiveSweep {
   /// All the variants in one pass over their records.
   associatedtype Spread
 
-  /// With its block « balayer », which may draw from files.
-  var scenario: Scenario { get }
   var territoire: Territory { get }
   /// SHA-256 of every dated parameter of the law, and of the files of values that the block names.
   var empreinteDroit: String { get }
@@ -34,6 +32,13 @@ public protocol ReportedSweep: SweepCase {
   func spread(_ stage: SweepStage<Self>) throws -> Spread
   /// What a terminal shows.
   func summary(_ stage: SweepStage<Self>, _ spread: Spread) -> String
+  /// What its outcomes are told of beside the whole, a column of its name and label, and one of them by its row.
+  static var entityColumn: (name: String, label: String) { get }
+  func entity(_ row: Int) -> (code: String, nom: String)
+  /// - Parameter draws: base draws of Sobol', trajectories of Morris.
+  /// - Throws: an analysis that it does not know.
+  func sensitivity(_ kind: SensitivityKind, draws: Int, threads: Int) throws -> SensitivityReport
+
   /// What is printed before anything runs.
   func planText(threads: Int, block: Int?) throws -> String
   /// `nil` for a sweep that has no page.

@@ -3,11 +3,11 @@ import Diagnostics
 import Simulation
 
 enum SobolTables {
-  static func report(_ sweep: Sweep, draws: Int, threads: Int) throws -> SensitivityReport {
+  static func report(_ sweep: some ReportedSweep, draws: Int, threads: Int) throws -> SensitivityReport {
     let found = try SweepSobol.analyse(sweep, draws: draws, threads: threads)
     var indices = Table(
       piece: "sensibilite-sobol", title: "Indices de Sobol'",
-      columns: OutputColumns.columns + [
+      columns: OutputColumns.columns(sweep) + [
         .init("facteur", "Facteur", .text), .init("premier", "Premier ordre", .exact),
         .init("premier_bas", "IC 95 % bas", .exact), .init("premier_haut", "haut", .exact),
         .init("total", "Total", .exact), .init("total_bas", "IC 95 % bas", .exact),
@@ -17,7 +17,7 @@ enum SobolTables {
     let last = sweep.annees.last ?? 0
     for line in found.lines {
       indices.rows.append(
-        OutputColumns.cells(line.output, sweep.study.territoire) + [.text(line.factor)]
+        OutputColumns.cells(line.output, sweep) + [.text(line.factor)]
           + [
             line.first.value, line.first.low, line.first.high, line.total.value, line.total.low, line.total.high,
             line.deviation, Double(line.draws),
@@ -25,14 +25,14 @@ enum SobolTables {
     }
     var convergence = Table(
       piece: "sensibilite-convergence", title: "Convergence des indices",
-      columns: OutputColumns.columns + [
+      columns: OutputColumns.columns(sweep) + [
         .init("facteur", "Facteur", .text), .init("tirages", "Tirages", .count),
         .init("premier", "Premier ordre", .exact),
         .init("total", "Total", .exact),
       ])
     for step in found.convergence {
       convergence.rows.append(
-        OutputColumns.cells(step.output, sweep.study.territoire)
+        OutputColumns.cells(step.output, sweep)
           + [.text(step.factor), .number(Double(step.draws)), Table.Cell(step.first), Table.Cell(step.total)])
     }
     var text = "Indices de Sobol' en \(last), \(Typography.number(Double(found.evaluations))) scénarios calculés\n\n"

@@ -38,6 +38,21 @@ extension Sweep: ReportedSweep {
     SweepSummary(sweep: self, stage: stage, spread: spread).text
   }
 
+  public static var entityColumn: (name: String, label: String) { ("commune", "Commune") }
+
+  public func entity(_ row: Int) -> (code: String, nom: String) {
+    (study.territoire.communes[row].insee.texte, study.territoire.communes[row].nom)
+  }
+
+  public func sensitivity(_ kind: SensitivityKind, draws: Int, threads: Int) throws -> SensitivityReport {
+    switch kind {
+    case .sobol: try SobolTables.report(self, draws: draws, threads: threads)
+    case .morris: try MorrisTables.report(self, trajectories: draws, threads: threads)
+    case .elasticites: try ElasticityTables.report(self, threads: threads)
+    case .bascule: try TippingTables.report(self, threads: threads)
+    }
+  }
+
   public func planText(threads: Int, block: Int?) throws -> String {
     try SweepPlanText.render(self, threads: threads, block: block)
   }

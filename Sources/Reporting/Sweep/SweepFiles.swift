@@ -167,11 +167,11 @@ public struct SweepFiles<Case: ReportedSweep>: Sendable {
       for piece in pieces { try fill(piece, tables) { try database.table($0) } }
       try database.close()
     case .parquet:
-      for piece in pieces where name.hasSuffix("-\(piece).parquet") {
+      for piece in pieces where name == "\(stem)-\(piece).parquet" {
         try fill(piece, tables) { try ParquetFile($0, path: path) }
       }
     case .csv:
-      for piece in pieces where name.hasSuffix("-\(piece).csv") {
+      for piece in pieces where name == "\(stem)-\(piece).csv" {
         try fill(piece, tables) { try CSVFile($0, path: path) }
       }
     }

@@ -9,7 +9,7 @@ public struct SweepFactor: Sendable {
   let axes: [Int]
 }
 
-extension Sweep {
+extension SensitiveSweep {
   /// The groups of the block « balayer », then the axes that no group holds.
   ///
   /// The parts of a répartition are one axis, so one factor: their exponential spacings are independent and are frozen

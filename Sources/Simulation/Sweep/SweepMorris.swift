@@ -18,7 +18,7 @@ public struct SweepMorris: Sendable {
 
   private static let margin = 0.005
 
-  public static func analyse(_ sweep: Sweep, trajectories: Int, threads: Int) throws -> SweepMorris {
+  public static func analyse(_ sweep: some SensitiveSweep, trajectories: Int, threads: Int) throws -> SweepMorris {
     let names = names(sweep)
     let morris = Morris(dimensions: names.count, trajectories: trajectories, seed: sweep.design.seed)
     let axes = sweep.design.axes
@@ -43,7 +43,7 @@ public struct SweepMorris: Sendable {
   }
 
   /// One name a coordinate.
-  private static func names(_ sweep: Sweep) -> [String] {
+  private static func names(_ sweep: some SensitiveSweep) -> [String] {
     sweep.design.axes.flatMap { axis -> [String] in
       let count = axis.sensitivityDimensions
       return count == 1 ? [axis.name] : (0..<count).map { "\(axis.name), critère \($0 + 1)" }

@@ -21,7 +21,8 @@ public struct SweepPace {
   public static let largest = 4096
   private var size = 64
 
-  func next(left: Int, threads: Int) -> Int { min(size, max(8, left / (2 * threads))) }
+  /// - Parameter most: so that tranches that wait their turn stay small.
+  func next(left: Int, threads: Int, most: Int) -> Int { min(size, most, max(8, left / (2 * threads))) }
 
   mutating func grow(_ spent: Duration) {
     if spent < .milliseconds(200) { size = min(2 * size, Self.largest) }
@@ -53,6 +54,11 @@ public struct SweepRunner<Case: SweepCase>: Sendable {
     self.threads = max(1, threads)
     self.block = max(1, block ?? sweep.blockWidth)
     self.keepsValues = keepsValues
+  }
+
+  /// Sixteen megabytes of numbers.
+  private var mostInTranche: Int {
+    max(8, (1 << 21) / (sweep.recordLength + (keepsValues ? sweep.valueLength : 0)))
   }
 
   private struct Handover: Sendable {
@@ -112,7 +118,7 @@ public struct SweepRunner<Case: SweepCase>: Sendable {
   private func take(_ counter: borrowing Atomic<Int>, _ size: SweepPace) -> Range<Int>? {
     var start = counter.load(ordering: .relaxed)
     while start < range.upperBound {
-      let end = start + size.next(left: range.upperBound - start, threads: threads)
+      let end = start + size.next(left: range.upperBound - start, threads: threads, most: mostInTranche)
       let (taken, found) = counter.compareExchange(expected: start, desired: end, ordering: .relaxed)
       if taken { return start..<min(end, range.upperBound) }
       start = found

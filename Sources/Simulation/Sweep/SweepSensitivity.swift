@@ -8,16 +8,16 @@ public struct SweepOutput: Sendable, Equatable {
   public let annee: Int
   public let grandeur: String
   public let unite: String
-  /// Row of the commune; `nil` for a measure of the whole territory.
+  /// Row of the commune, or of the entity of a national year; `nil` for a measure of the whole territory.
   public let commune: Int?
 }
 
 /// The values of every output on a list of scenarios.
-struct SweepResponses: Sendable {
+public struct SweepResponses: Sendable {
   let outputs: [SweepOutput]
   /// By output, then by scenario.
   let values: [[Double]]
-  /// Sets of losers and legality, by scenario: what tipping points watch.
+  /// Sets of losers and legality, by scenario: what tipping points watch; empty where nobody asks.
   let states: [SweepState]
 }
 
@@ -34,7 +34,24 @@ public struct SweepState: Sendable, Hashable {
   public var verdicts: [Bool?]
 }
 
-extension Sweep {
+/// A sweep whose outcomes can be analysed.
+public protocol SensitiveSweep: SweepCase {
+  /// With its block « balayer ».
+  var scenario: Scenario { get }
+  /// Evaluates scenarios on several threads, in order.
+  /// - Throws: `CancellationError` when it was asked to stop.
+  func respond(
+    _ points: SweepPoints, threads: Int, shouldStop: @escaping @Sendable () -> Bool
+  ) throws -> SweepResponses
+}
+
+extension SensitiveSweep {
+  func respond(_ points: SweepPoints, threads: Int) throws -> SweepResponses {
+    try respond(points, threads: threads, shouldStop: { false })
+  }
+}
+
+extension Sweep: SensitiveSweep {
   /// Measures of the whole territory whose sensitivity is told, each year.
   public static let watchedMeasures: [SweepMeasure] = [.perdantes, .ecartCoutEPCI, .pirePerteParHabitant, .net]
 
@@ -52,10 +69,8 @@ extension Sweep {
     return out
   }
 
-  /// Evaluates scenarios on several threads, in order.
-  /// - Throws: `CancellationError` when it was asked to stop.
-  func respond(
-    _ points: SweepPoints, threads: Int, shouldStop: @escaping @Sendable () -> Bool = { false }
+  public func respond(
+    _ points: SweepPoints, threads: Int, shouldStop: @escaping @Sendable () -> Bool
   ) throws -> SweepResponses {
     let box = ResponseBox()
     let runner = SweepRunner(self, points: points, threads: threads, block: nil, keepsValues: true)

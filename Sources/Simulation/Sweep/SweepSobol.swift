@@ -26,11 +26,11 @@ public struct SweepSobol: Sendable {
   ///   - annee: only the measures of the whole territory in this year; all the outputs without it.
   /// - Throws: `CancellationError` when it was asked to stop.
   public static func analyse(
-    _ sweep: Sweep, draws: Int, threads: Int, annee: Int? = nil,
+    _ sweep: some SensitiveSweep, draws: Int, threads: Int, annee: Int? = nil,
     shouldStop: @escaping @Sendable () -> Bool = { false }
   ) throws -> SweepSobol {
     let factors = try sweep.factors()
-    let cube = try PickFreezeCube(sweep, draws: draws, factors: factors)
+    let cube = try PickFreezeCube(sweep.design, draws: draws, factors: factors)
     let points = SweepPoints(count: draws * cube.width, values: cube.values)
     let responses = try sweep.respond(points, threads: threads, shouldStop: shouldStop)
     var lines: [Line] = []
@@ -68,26 +68,26 @@ public struct SweepSobol: Sendable {
 /// Rows A, B, then A with each factor taken from B, for each draw.
 struct PickFreezeCube: Sendable {
   let width: Int
-  private let sweep: Sweep
+  private let sweep: SweepDesign
   private let factors: [SweepFactor]
   private let design: Design
   /// First coordinate of each axis.
   private let offsets: [Int]
   private let dimensions: Int
 
-  init(_ sweep: Sweep, draws: Int, factors: [SweepFactor]) throws(DiagnosedError) {
+  init(_ sweep: SweepDesign, draws: Int, factors: [SweepFactor]) throws(DiagnosedError) {
     self.sweep = sweep
     self.factors = factors
     width = factors.count + 2
     var offsets: [Int] = []
     var next = 0
-    for axis in sweep.design.axes {
+    for axis in sweep.axes {
       offsets.append(next)
       next += axis.sensitivityDimensions
     }
     self.offsets = offsets
     dimensions = next
-    guard let design = Design(.sobol, draws: draws, dimensions: 2 * next, seed: sweep.design.seed) else {
+    guard let design = Design(.sobol, draws: draws, dimensions: 2 * next, seed: sweep.seed) else {
       throw DiagnosedError([
         Diagnostic(
           "S0804", .erreur,
@@ -102,12 +102,12 @@ struct PickFreezeCube: Sendable {
     let draw = index / width
     let column = index % width
     let point = design.point(draw)
-    let a = sweep.design.correlated(Array(point[..<dimensions]), offsets: offsets)
-    let b = sweep.design.correlated(Array(point[dimensions...]), offsets: offsets)
-    return sweep.design.axes.indices.map { position in
+    let a = sweep.correlated(Array(point[..<dimensions]), offsets: offsets)
+    let b = sweep.correlated(Array(point[dimensions...]), offsets: offsets)
+    return sweep.axes.indices.map { position in
       let frozen = column >= 2 && factors[column - 2].axes.contains(position)
       let fromB = column == 1 || frozen
-      let axis = sweep.design.axes[position]
+      let axis = sweep.axes[position]
       let slice = (fromB ? b : a)[offsets[position]..<offsets[position] + axis.sensitivityDimensions]
       return axis.value(slice, draw: UInt64(2 * draw + (fromB ? 1 : 0)))
     }

@@ -24,7 +24,7 @@ struct BalayerCommand: Verb {
       Ctrl-C arrête en gardant ce qui est fait ; --reprendre continue.
       Un balayage se partage entre machines : --partie 1/3, 2/3 et 3/3, puis --reunir les dossiers des trois.
       Avec --national, le fichier n'a qu'un bloc « balayer » : paramètres du droit, poids d'un indice, colonnes du
-      dossier ; chaque variante est comparée au droit en vigueur, et les tables vont par ensemble, sans page.
+      dossier ; chaque variante est comparée au droit en vigueur, et les tables vont par ensemble, sans page HTML.
       """,
     aliases: ["sweep"])
 
@@ -81,6 +81,12 @@ struct BalayerCommand: Verb {
   )
   var reunir: [String] = []
 
+  @Flag(
+    name: .long,
+    help:
+      "Calcule aussi chaque commune, en droit commun et avant arrondi (répartition nationale) ; --valeurs les garde.")
+  var communes = false
+
   @OptionGroup var pays: NationalArguments
   @OptionGroup var commun: CommonOptions
 
@@ -91,7 +97,8 @@ struct BalayerCommand: Verb {
       return try run(sweep, told: sweep.study.diagnostics)
     }
     let sweep = try NationalSweep.open(
-      fichier, folder: folder, options: try pays.options(), draws: tirages, seed: graine)
+      fichier, folder: folder, options: try pays.options(), draws: tirages, seed: graine,
+      communes: communes)
     return try run(sweep, told: sweep.diagnostics)
   }
 
@@ -106,7 +113,7 @@ struct BalayerCommand: Verb {
       Terminal.out(try sweep.planText(threads: fils, block: bloc))
       return .ok
     }
-    if let sensibilite, let sweep = sweep as? Sweep { return try analyse(sensibilite, sweep) }
+    if let sensibilite { return try analyse(sensibilite, sweep) }
     let session = SweepSession(files: files, threads: fils, block: bloc, resume: reprendre, keeps: sortie != nil)
     return reunir.isEmpty ? try session.run() : try session.reunite(reunir)
   }
@@ -131,10 +138,9 @@ struct BalayerCommand: Verb {
     return part
   }
 
-  private func analyse(_ method: MethodeSensibilite, _ sweep: Sweep) throws -> Sortie {
+  private func analyse(_ method: MethodeSensibilite, _ sweep: some ReportedSweep) throws -> Sortie {
     let kind = SensitivityKind(rawValue: method.rawValue) ?? .sobol
-    let report = try SensitivityReport.run(
-      kind, sweep, draws: tirages ?? (kind == .morris ? 50 : 1024), threads: fils)
+    let report = try sweep.sensitivity(kind, draws: tirages ?? (kind == .morris ? 50 : 1024), threads: fils)
     if let sortie {
       let names = try report.write(sweep, folder: sortie, replace: remplacer)
       Terminal.err(Typography.apply("\(names.count) fichiers écrits dans \(sortie)\n"))
@@ -169,15 +175,12 @@ struct BalayerCommand: Verb {
       DiagnosedError([Diagnostic("U0244", .erreur, message, repair: repair)])
     }
     guard pays.national != nil else {
-      guard let option = pays.misplaced else { return }
+      guard let option = pays.misplaced ?? (communes ? "--communes" : nil) else { return }
       throw refuse(
         "l'option « \(option) » ne sert qu'avec « --national »", "ajoutez --national et un dossier, ou retirez-la")
     }
     if reference != .situation {
       throw refuse("un balayage national se compare au droit en vigueur", "retirez --reference")
-    }
-    if sensibilite != nil {
-      throw refuse("--sensibilite ne sait pas analyser un balayage national", "retirez --sensibilite")
     }
   }
 
@@ -211,6 +214,10 @@ struct BalayerCommand: Verb {
     CodeEntry(
       "U0244", "Balayage national",
       "« balayer FICHIER --national DOSSIER --annee 2024 » balaie la répartition nationale du FPIC : ses variantes se comparent à l'année calculée avec le droit en vigueur."
+    ),
+    CodeEntry(
+      "U0245", "Analyse d'un balayage national",
+      "Les indices de Sobol' et les effets de Morris se calculent sur un balayage national ; les élasticités et les bascules partent de ce qu'un scénario écrit."
     ),
     CodeEntry("U0241", "Nombre impossible", "Un nombre de tirages, de fils ou de scénarios par bloc est positif."),
     CodeEntry("U0242", "Rien à reprendre", "Un balayage interrompu se reprend dans le dossier donné par --sortie."),

@@ -38,7 +38,8 @@ struct RejouerCommand: Verb {
     if record.commande == "balayer", let source = record.dossier {
       let sweep = try NationalSweep.open(
         paths[0], folder: record.located(source, beside: manifeste), options: try nationalOptions(record),
-        draws: record.option("tirages").flatMap { Int($0) }, seed: record.option("graine").flatMap { UInt64($0) })
+        draws: record.option("tirages").flatMap { Int($0) }, seed: record.option("graine").flatMap { UInt64($0) },
+        communes: record.option("communes") == "oui")
       changes = try replay(record, sweep, folder: folder)
     } else if let source = record.dossier {
       changes = try replay(record, source: record.located(source, beside: manifeste), folder: folder)

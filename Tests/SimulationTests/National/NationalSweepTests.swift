@@ -1,3 +1,4 @@
+import Analysis
 import Diagnostics
 import Foundation
 import Language
@@ -36,11 +37,14 @@ private final class Country {
     try? FileManager.default.removeItem(at: folder.appending(path: "france/territoire.bin"))
   }
 
-  func sweep(_ lines: String..., head: String = "", annee: Int = 2024, seed: UInt64? = nil) throws -> NationalSweep {
+  func sweep(
+    _ lines: String..., head: String = "", annee: Int = 2024, seed: UInt64? = nil, communes: Bool = false
+  ) throws -> NationalSweep {
     let file = folder.appending(path: "balayage.pacte")
     try Data("\(head)\nbalayer\n\(lines.map { "  \($0)\n" }.joined())".utf8).write(to: file)
     return try NationalSweep.open(
-      file.path, folder: path, options: NationalOptions(annee: annee), draws: nil, seed: seed)
+      file.path, folder: path, options: NationalOptions(annee: annee), draws: nil, seed: seed,
+      communes: communes)
   }
 
   /// The first thing that refuses these lines.
@@ -48,7 +52,9 @@ private final class Country {
     do {
       let file = folder.appending(path: "balayage.pacte")
       try Data("\(head)\nbalayer\n\(lines.map { "  \($0)\n" }.joined())".utf8).write(to: file)
-      _ = try NationalSweep.open(file.path, folder: path, options: NationalOptions(annee: 2024), draws: nil, seed: nil)
+      _ = try NationalSweep.open(
+        file.path, folder: path, options: NationalOptions(annee: 2024), draws: nil, seed: nil,
+        communes: false)
       return nil
     } catch { return (error as? DiagnosedError)?.diagnostics.first }
   }
@@ -88,6 +94,12 @@ private struct Gathered {
   func amounts(_ scenario: Int, _ flow: NationalFlow) -> [Double] {
     let first = scenario * sweep.valueLength + flow.rawValue * sweep.entites
     return Array(values[first..<first + sweep.entites])
+  }
+
+  /// Balances of the communes, by row of the territory.
+  func communes(_ scenario: Int) -> [Double] {
+    let end = (scenario + 1) * sweep.valueLength
+    return Array(values[end - sweep.run.set.territoire.communes.count..<end])
   }
 }
 
@@ -321,6 +333,100 @@ struct NationalSweepTests {
       let losing = balances.count { $0 - before < -0.5 * heads }
       #expect(first.statistics.probability(.solde, entite) == Double(losing) / Double(sweep.count))
     }
+  }
+
+  /// Balances of the communes by the whole rule, notified; not-a-number where it splits nothing.
+  private func notified(_ run: NationalRun) -> [Double] {
+    var out = [Double](repeating: .nan, count: run.set.territoire.communes.count)
+    for (entite, split) in run.repartitions.enumerated() {
+      if let split {
+        let paid = split.prelevement.notifies.communes.columnArray(0)
+        let received = split.attribution.notifies.communes.columnArray(0)
+        for (index, row) in split.communes.enumerated() { out[row] = received[index] - paid[index] }
+      } else if run.set.entites[entite].type == .isolee {
+        for row in run.set.membres[entite] { out[row] = run.fpic.lignes[entite].solde }
+      }
+    }
+    return out
+  }
+
+  @Test("chaque commune, à quelques euros d'arrondi de la répartition interne entière ; comptées comme elles sont")
+  func communes() throws {
+    let country = try Country()
+    let sweep = try country.sweep(
+      "paramètre fpic_national.prelevement.seuil à compter de 2024 : 90 %, 80 %",
+      "colonne « population_dgf » : erreur uniforme entre − 2 % et + 2 %",
+      "poids de l'indice de reversement : tirés sur le simplexe", "tirages : 11 au hasard, graine 9", communes: true)
+    let gathered = try Gathered(sweep, threads: 1, block: 22)
+    let other = try Gathered(sweep, threads: 3, block: 5)
+    #expect(gathered.values.isIdentical(to: other.values) && gathered.records.isIdentical(to: other.records))
+    #expect(gathered.statistics.state == other.statistics.state)
+    #expect(sweep.statistics(gathered.statistics.state)?.state == gathered.statistics.state)
+    #expect(sweep.statistics(Array(gathered.statistics.state.dropLast())) == nil)
+    let reference = sweep.run.set.territoire.communes.indices.map(sweep.communeReference)
+    let inForce = notified(sweep.run)
+    #expect(zip(reference, inForce).allSatisfy { ($0 - $1).magnitude < 5 || ($0.isNaN && $1.isNaN) })
+    for scenario in [0, 7, 15, 21] {
+      var territoire = sweep.run.set.territoire
+      ColumnDisturbance(random: CounterRandom(seed: 9)).communes(
+        sweep.design.axes[1], .noise(UInt64(scenario % 11)), of: &territoire)
+      let expected = notified(try alone(sweep, scenario, territoire))
+      let found = gathered.communes(scenario)
+      #expect(found.count { !$0.isNaN } > 1900)
+      #expect(zip(found, expected).allSatisfy { ($0 - $1).magnitude < 5 || ($0.isNaN && $1.isNaN) }, "\(scenario)")
+    }
+    let heads = try #require(sweep.run.set.territoire.column("population_dgf")?.values)
+    for row in [0, 3, 1200, 2019] {
+      let balances = (0..<sweep.count).map { gathered.communes($0)[row] }
+      let figures = gathered.statistics.commune(row)
+      #expect(figures.minimum == balances.min() && figures.maximum == balances.max())
+      #expect((figures.mean - balances.reduce(0, +) / Double(sweep.count)).magnitude < 1e-6)
+      let losing = balances.count { $0 - reference[row] < -0.5 * heads[row] }
+      #expect((figures.losing - Double(losing) / Double(sweep.count)).magnitude < 1e-9, "\(row)")
+    }
+    for scenario in [0, 13] {
+      let changes = zip(gathered.communes(scenario), reference).map { $0 - $1 }
+      let losers = changes.indices.filter { changes[$0] < -0.5 * heads[$0] }
+      #expect((gathered[scenario, .communesPerdantes] - Double(losers.count)).magnitude <= 1)
+      #expect((gathered[scenario, .pertesCommunes] - losers.reduce(0) { $0 + changes[$1] }).magnitude < 100)
+      #expect((gathered[scenario, .pirePerteCommune] - (losers.map { changes[$0] }.min() ?? 0)).magnitude < 0.01)
+    }
+  }
+
+  @Test("au droit en vigueur aucune commune ne perd ; sans coefficient, les communes sont refusées")
+  func communesUnderTheLaw() throws {
+    let line = "paramètre fpic_national.prelevement.seuil à compter de 2024 : 90 %"
+    let sweep = try Country().sweep(line, communes: true)
+    let gathered = try Gathered(sweep, threads: 1, block: 1)
+    #expect(gathered[0, .communesPerdantes] == 0 && gathered[0, .pirePerteCommune] == 0)
+    // A folder without communes.
+    #expect {
+      _ = try Country(copying: Country.eight).sweep(line, communes: true)
+    } throws: { ($0 as? DiagnosedError)?.diagnostics.first?.code == "S0813" }
+  }
+
+  @Test("la sensibilité d'un balayage national : ce qui compte vraiment, et ce qui ne compte pas")
+  func sensitivity() throws {
+    let country = try Country()
+    let sweep = try country.sweep(
+      "paramètre fpic_national.prelevement.seuil à compter de 2024 : tirée entre 75 % et 95 %",
+      "paramètre fpic_national.reversement.part_eligible à compter de 2024 : tirée entre 40 % et 70 %",
+      "tirages : 8 au hasard, graine 1")
+    let morris = try SweepMorris.analyse(sweep, trajectories: 12, threads: 2)
+    #expect(morris.evaluations == 36)
+    func effect(_ name: String, _ axis: Int) throws -> Morris.Effect {
+      try #require(morris.lines.first { $0.output.grandeur == name && $0.factor == sweep.design.axes[axis].name })
+        .effect
+    }
+    // The threshold decides who pays, the eligible part who receives, and neither the other.
+    #expect(try effect("preleves", 0).mean < -10)
+    #expect(try effect("preleves", 1).meanMagnitude == 0)
+    #expect(try effect("beneficiaires", 1).mean > 10)
+    #expect(try effect("beneficiaires", 0).meanMagnitude == 0)
+    let sobol = try SweepSobol.analyse(sweep, draws: 64, threads: 2)
+    let paying = sobol.lines.filter { $0.output.grandeur == "preleves" }
+    #expect(paying.count == 2 && (paying[0].total.value - 1).magnitude < 0.1 && paying[1].total.value == 0)
+    #expect(sobol.lines.contains { $0.output.commune == 70 && $0.output.grandeur == "solde" })
   }
 
   @Test("ce qu'un balayage national refuse, où, et comment réparer")

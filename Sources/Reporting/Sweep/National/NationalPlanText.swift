@@ -15,6 +15,7 @@ enum NationalPlanText {
     if !anew.isEmpty {
       out += "\nEntités préparées de nouveau pour chaque valeur de : \(anew.joined(separator: ", "))\n"
     }
+    if sweep.hasCommunes { out += "\nCommunes calculées huit variantes à la fois, avant arrondi\n" }
     return Typography.apply(out + SweepPlanText.execution(sweep, threads: threads, block: block))
   }
 }

@@ -9,12 +9,16 @@ extension NationalSweep: ReportedSweep {
   public var territoire: Territory { run.set.territoire }
   public var dossier: String? { scenario.donnees.value }
   public var options: [String] {
-    ["annee=\(run.options.annee)", "rfa-a-defaut=\(run.options.ressourcesADefaut.rawValue)"]
+    [
+      "annee=\(run.options.annee)", "rfa-a-defaut=\(run.options.ressourcesADefaut.rawValue)",
+      "communes=\(hasCommunes ? "oui" : "non")",
+    ]
   }
   public var choices: [(nom: String, valeur: String)] {
     [
       ("année", "\(run.options.annee)"),
       ("ce qui remplace les ressources inconnues", run.options.ressourcesADefaut.rawValue),
+      ("communes", hasCommunes ? "calculées" : "non calculées"),
     ]
   }
 
@@ -27,24 +31,58 @@ extension NationalSweep: ReportedSweep {
   }
 
   public var measureColumns: [StoredColumn] {
-    NationalMeasure.allCases.map { StoredColumn($0.name, .real, unit: $0.unit, label: $0.label) }
+    measures.map { StoredColumn($0.name, .real, unit: $0.unit, label: $0.label) }
   }
 
-  public func pieces(keepsValues: Bool) -> [String] { ["ensembles"] + (keepsValues ? ["valeurs"] : []) }
+  public func pieces(keepsValues: Bool) -> [String] {
+    let tables = ["ensembles"] + (hasCommunes ? ["communes"] : [])
+    return tables + (keepsValues ? ["valeurs"] + (hasCommunes ? ["valeurs-communes"] : []) : [])
+  }
 
   public func table(_ piece: String) -> StoredTable {
-    piece == "ensembles" ? EnsembleTables.ensembles : EnsembleTables.valeurs
+    switch piece {
+    case "ensembles": EnsembleTables.ensembles
+    case "communes": NationalCommuneTables.communes
+    case "valeurs": EnsembleTables.valeurs
+    default: NationalCommuneTables.valeurs
+    }
   }
 
   public func write(_ piece: String, _ stage: SweepStage<NationalSweep>, to sink: inout some TableSink) throws {
-    let tables = EnsembleTables(sweep: self, stage: stage)
-    if piece == "ensembles" { try tables.writeEnsembles(&sink) } else { try tables.writeValeurs(&sink) }
+    let (entities, communes) = (
+      EnsembleTables(sweep: self, stage: stage), NationalCommuneTables(sweep: self, stage: stage)
+    )
+    switch piece {
+    case "ensembles": try entities.writeEnsembles(&sink)
+    case "communes": try communes.writeCommunes(&sink)
+    case "valeurs": try entities.writeValeurs(&sink)
+    default: try communes.writeValeurs(&sink)
+    }
   }
 
   public func spread(_ stage: SweepStage<NationalSweep>) throws -> NationalSpread { try NationalSpread(self, stage) }
 
   public func summary(_ stage: SweepStage<NationalSweep>, _ spread: NationalSpread) -> String {
     NationalSweepSummary(sweep: self, stage: stage, spread: spread).text
+  }
+
+  public static var entityColumn: (name: String, label: String) { ("ensemble", "Ensemble") }
+
+  public func entity(_ row: Int) -> (code: String, nom: String) {
+    (run.set.entites[row].siren, run.set.entites[row].nom)
+  }
+
+  public func sensitivity(_ kind: SensitivityKind, draws: Int, threads: Int) throws -> SensitivityReport {
+    switch kind {
+    case .sobol: return try SobolTables.report(self, draws: draws, threads: threads)
+    case .morris: return try MorrisTables.report(self, trajectories: draws, threads: threads)
+    case .elasticites, .bascule:
+      throw DiagnosedError([
+        Diagnostic(
+          "U0245", .erreur, "« --sensibilite \(kind.rawValue) » n'analyse pas un balayage national",
+          repair: "prenez --sensibilite sobol, ou morris")
+      ])
+    }
   }
 
   public func planText(threads: Int, block: Int?) -> String {

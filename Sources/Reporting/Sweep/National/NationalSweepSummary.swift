@@ -12,7 +12,7 @@ public struct NationalSpread {
       let range = start..<min(start + step, stage.done)
       let records = try stage.records(range)
       for scenario in 0..<range.count {
-        for measure in NationalMeasure.allCases {
+        for measure in sweep.measures {
           let value = records[scenario * length + measure.position]
           sketches[measure.position].add((value * Self.scale(measure)).rounded())
         }
@@ -21,7 +21,7 @@ public struct NationalSpread {
   }
 
   static func isWhole(_ measure: NationalMeasure) -> Bool {
-    ["€", "entités", "habitants INSEE", "paires d'entités"].contains(measure.unit)
+    ["€", "entités", "communes", "habitants INSEE", "paires d'entités"].contains(measure.unit)
   }
 
   /// Sketches hold whole numbers.
@@ -55,9 +55,9 @@ struct NationalSweepSummary {
   /// One table a kind of unit, so that each number is written as its kind is.
   private var measures: String {
     let kinds: [(Table.Kind, [NationalMeasure])] = [
-      (.euros, NationalMeasure.allCases.filter { $0.unit == "€" }),
-      (.count, NationalMeasure.allCases.filter { NationalSpread.isWhole($0) && $0.unit != "€" }),
-      (.exact, NationalMeasure.allCases.filter { !NationalSpread.isWhole($0) }),
+      (.euros, sweep.measures.filter { $0.unit == "€" }),
+      (.count, sweep.measures.filter { NationalSpread.isWhole($0) && $0.unit != "€" }),
+      (.exact, sweep.measures.filter { !NationalSpread.isWhole($0) }),
     ]
     return kinds.map { table($0, $1).text() }.joined(separator: "\n")
   }

@@ -14,11 +14,19 @@ public final class EnsembleStatistics: SweepStatistics, @unchecked Sendable {
   /// Variants in which a flow is above zero, by flow and entity: paid, received, guaranteed. Of the balance: variants in
   /// which the entity loses.
   private var counts: [Int]
+  /// `nil` unless communes are computed.
+  let communes: CommuneTally?
 
   private static let flows = NationalFlow.allCases.count
 
-  public init(entites: Int) {
+  /// - Parameter communes: of the country, where they are computed.
+  public convenience init(entites: Int, communes: Int?) {
+    self.init(entites: entites, tally: communes.map { CommuneTally(communes: $0) })
+  }
+
+  private init(entites: Int, tally: CommuneTally?) {
     self.entites = entites
+    communes = tally
     bank = SketchBank(count: Self.flows * entites, width: entites)
     counts = .init(repeating: 0, count: Self.flows * entites)
   }
@@ -30,6 +38,11 @@ public final class EnsembleStatistics: SweepStatistics, @unchecked Sendable {
   /// Share of the variants in which the flow is above zero; in which the entity loses, for its balance.
   public func probability(_ flow: NationalFlow, _ entite: Int) -> Double {
     complete > 0 ? Double(counts[flow.rawValue * entites + entite]) / Double(complete) : .nan
+  }
+
+  /// Euros of a commune, by row of the territory; not-a-number where they are not known.
+  public func commune(_ row: Int) -> (minimum: Double, maximum: Double, mean: Double, losing: Double) {
+    communes?.figures(row, of: complete) ?? (.nan, .nan, .nan, .nan)
   }
 
   // MARK: Counting
@@ -57,12 +70,14 @@ public final class EnsembleStatistics: SweepStatistics, @unchecked Sendable {
     complete += other.complete
     bank.merge(other.bank)
     for index in counts.indices { counts[index] += other.counts[index] }
+    if let theirs = other.communes { communes?.merge(theirs) }
   }
 
   public func empty() {
     (scenarios, complete) = (0, 0)
     bank.clear()
     for index in counts.indices { counts[index] = 0 }
+    communes?.empty()
   }
 
   // MARK: Storage
@@ -70,14 +85,19 @@ public final class EnsembleStatistics: SweepStatistics, @unchecked Sendable {
   public var state: [UInt64] {
     var out = [UInt64(scenarios), UInt64(complete)] + counts.map(UInt64.init)
     for index in 0..<bank.count { out += bank.sketch(index).state }
-    return out
+    return out + (communes?.state ?? [])
   }
 
   /// `nil` when the state is not that of statistics of this shape.
-  public convenience init?(entites: Int, state: [UInt64]) {
-    self.init(entites: entites)
+  public convenience init?(entites: Int, communes: Int?, state: [UInt64]) {
     var rest = state[...]
-    guard rest.count > counts.count + 1 else { return nil }
+    // The communes stand last.
+    let split = state.count - 4 * (communes ?? 0)
+    guard split >= 0 else { return nil }
+    var last = state[split...]
+    rest = rest[..<split]
+    guard rest.count > Self.flows * entites + 1 else { return nil }
+    self.init(entites: entites, tally: communes.flatMap { CommuneTally(communes: $0, &last) })
     scenarios = Int(rest.removeFirst())
     complete = Int(rest.removeFirst())
     counts = rest.prefix(counts.count).map { Int($0) }

@@ -5,6 +5,12 @@ public enum NationalMeasure: Int, Sendable, CaseIterable {
   case valeurPointPrelevement, valeurPointReversement
   case gagnants, stables, perdants, populationPerdante, pertes, pirePerte, pirePerteParHabitant
   case giniAvant, giniApres, theilApres, interdecileApres, inversions, partMoitiePauvre, partMoitieRiche
+  /// Last, because they are kept only where communes are computed.
+  case communesPerdantes, pertesCommunes, pirePerteCommune
+
+  static func kept(communes: Bool) -> [NationalMeasure] {
+    communes ? allCases : allCases.filter { $0.position < communesPerdantes.position }
+  }
 
   /// Rank in a record.
   public var position: Int { rawValue }
@@ -37,14 +43,20 @@ public enum NationalMeasure: Int, Sendable, CaseIterable {
     case .inversions: "inversions"
     case .partMoitiePauvre: "part_moitie_pauvre"
     case .partMoitieRiche: "part_moitie_riche"
+    case .communesPerdantes: "communes_perdantes"
+    case .pertesCommunes: "pertes_communes"
+    case .pirePerteCommune: "pire_perte_commune"
     }
   }
 
   public var unit: String {
     switch self {
-    case .fonds, .quotePartOutreMer, .prelevements, .reversements, .garanties, .pertes, .pirePerte: "€"
+    case .fonds, .quotePartOutreMer, .prelevements, .reversements, .garanties, .pertes, .pirePerte, .pertesCommunes,
+      .pirePerteCommune:
+      "€"
     case .contributeurs, .plafonnes, .beneficiaires, .garantis, .gagnants, .stables, .perdants: "entités"
     case .valeurPointPrelevement, .valeurPointReversement: "€ par point"
+    case .communesPerdantes: "communes"
     case .populationPerdante: "habitants INSEE"
     case .pirePerteParHabitant: "€/hab. DGF"
     case .giniAvant, .giniApres, .theilApres: "indice"
@@ -81,6 +93,9 @@ public enum NationalMeasure: Int, Sendable, CaseIterable {
     case .inversions: "Entités voisines dont l'ordre s'inverse après le FPIC"
     case .partMoitiePauvre: "Part des reversements et garanties qui va à la moitié la moins riche de la population"
     case .partMoitieRiche: "Part des prélèvements payée par la moitié la plus riche de la population"
+    case .communesPerdantes: "Communes perdantes, droit commun, avant arrondi"
+    case .pertesCommunes: "Somme des pertes des communes perdantes"
+    case .pirePerteCommune: "Plus grande perte d'une commune"
     }
   }
 }

@@ -11,10 +11,14 @@ struct NationalPlan: Sendable {
   /// zero for a collectivité.
   let richesse: [Double]
   let population: [Double]
+  /// `nil` unless they are asked for.
+  let communes: CommunesNationales?
 
-  /// - Parameter set: with the bases of its guarantees.
+  /// - Parameters:
+  ///   - set: with the bases of its guarantees.
+  ///   - communes: what their splits are made of.
   /// - Throws: what makes an entity impossible to measure.
-  init(_ set: NationalSet, droit: Parametres) throws(DiagnosedError) {
+  init(_ set: NationalSet, droit: Parametres, communes split: NationalCommunes?) throws(DiagnosedError) {
     parametres = try ParametresFPICNational(annee: set.annee, parametres: droit)
     envelope = NationalEnvelope(set.territoire.national)
     do {
@@ -32,6 +36,11 @@ struct NationalPlan: Sendable {
       people[indicateurs.lignes[position]] = indicateurs.populationPonderee[position]
     }
     (richesse, population) = (wealth, people)
+    let indicateurs = indicateurs
+    communes = split.map {
+      CommunesNationales(
+        indicateurs, membres: $0.membres, cif: $0.cif, colonnes: $0.colonnes, parametres: $0.parametres)
+    }
   }
 }
 
@@ -42,9 +51,12 @@ final class NationalBench {
   let inegalites: MesureInegalites
   /// Part of each entity's amounts that goes to the poorer half of the population.
   let moitiePauvre: [Double]
+  let communes: CommuneBench?
 
-  init(_ plan: NationalPlan) {
+  /// - Parameter yardstick: of the communes, where they are computed.
+  init(_ plan: NationalPlan, communes yardstick: CommuneYardstick? = nil) {
     self.plan = plan
+    communes = plan.communes.flatMap { nationales in yardstick.map { CommuneBench(nationales, plan, $0) } }
     espace = EspaceFPICNational(plan.indicateurs)
     inegalites = MesureInegalites(richesse: plan.richesse, population: plan.population)
     var parts = [Double](repeating: 0, count: plan.richesse.count)

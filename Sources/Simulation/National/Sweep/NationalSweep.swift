@@ -15,6 +15,9 @@ public struct NationalSweep: Sendable {
   public let tables: [String: String]
   public let empreinteDroit: String
   public let diagnostics: [Diagnostic]
+  /// Communes are computed too.
+  public let hasCommunes: Bool
+  let communeYardstick: CommuneYardstick?
   let levers: [NationalLever]
   let yardstick: NationalYardstick
   /// The law with the reforms that hold in every variant.
@@ -32,9 +35,10 @@ public struct NationalSweep: Sendable {
   ///   - path: of the file that has the block.
   ///   - folder: of nature `NATIONAL`.
   ///   - draws, seed: replace those that the file writes.
+  ///   - communes: also splits every ensemble between its communes.
   /// - Throws: what makes the year or the sweep impossible to compute.
   public static func open(
-    _ path: String, folder: String, options: NationalOptions, draws: Int?, seed: UInt64?
+    _ path: String, folder: String, options: NationalOptions, draws: Int?, seed: UInt64?, communes: Bool
   ) throws(DiagnosedError) -> NationalSweep {
     let (territoire, found) = try NationalRun.read(folder)
     let (scenario, said) = try ScenarioLoader.loadNational(
@@ -68,7 +72,7 @@ public struct NationalSweep: Sendable {
     let design = try SweepDesign(axes: axes, balayage: balayage, draws: draws, seed: seed)
     let sweep = try NationalSweep(
       run: run, scenario: scenario, design: design, tables: try Sweep.tables(balayage), empreinte: law.empreinte,
-      diagnostics: said + run.diagnostics, levers: levers, droit: reformed)
+      diagnostics: said + run.diagnostics, levers: levers, droit: reformed, loi: law, communes: communes)
     for (position, axe) in balayage.axes.enumerated() where try sweep.isStill(position) {
       errors.append(NationalSweepCheck.still(axe))
     }
@@ -83,13 +87,16 @@ public struct NationalSweep: Sendable {
     disturbance.communes(design.axes[position], .noise(0), of: &territoire)
     disturbance.entities(design.axes[position], .noise(0), of: &territoire)
     let moved = try Self.prepared(run, territoire, droit, levers)
-    return moved.colonnes.hasSameFigures(
-      as: try Self.prepared(run, run.set.territoire, droit, levers).colonnes)
+    let still = try Self.prepared(run, run.set.territoire, droit, levers)
+    guard moved.colonnes.hasSameFigures(as: still.colonnes) else { return false }
+    guard hasCommunes else { return true }
+    return try NationalCommunes(moved, coefficients: run.coefficients, droit: droit)
+      .isSame(as: NationalCommunes(still, coefficients: run.coefficients, droit: droit))
   }
 
   private init(
     run: NationalRun, scenario: Scenario, design: SweepDesign, tables: [String: String], empreinte: String,
-    diagnostics: [Diagnostic], levers: [NationalLever], droit: Parametres
+    diagnostics: [Diagnostic], levers: [NationalLever], droit: Parametres, loi: Parametres, communes: Bool
   ) throws(DiagnosedError) {
     self.run = run
     self.scenario = scenario
@@ -103,7 +110,25 @@ public struct NationalSweep: Sendable {
     yardstick = NationalYardstick(run)
     disturbance = ColumnDisturbance(random: CounterRandom(seed: design.seed))
     unites = levers.map { $0.chemins.map { droit[$0].unite } }
-    own = try NationalPlan(try Self.prepared(run, run.set.territoire, droit, levers), droit: droit)
+    hasCommunes = communes
+    own = try Self.plan(run, run.set.territoire, droit, levers, communes: communes)
+    guard communes else {
+      communeYardstick = nil
+      return
+    }
+    let inForce = try Self.plan(run, run.set.territoire, loi, [], communes: true)
+    let split = try NationalCommunes(run.set, coefficients: run.coefficients, droit: loi)
+    do { communeYardstick = try CommuneYardstick(run, split, inForce) } catch {
+      throw DiagnosedError([error.diagnostic { $0 }])
+    }
+  }
+
+  private static func plan(
+    _ run: NationalRun, _ territoire: Territory, _ droit: Parametres, _ levers: [NationalLever], communes: Bool
+  ) throws(DiagnosedError) -> NationalPlan {
+    let set = try prepared(run, territoire, droit, levers)
+    let split = communes ? try NationalCommunes(set, coefficients: run.coefficients, droit: droit) : nil
+    return try NationalPlan(set, droit: droit, communes: split)
   }
 
   /// The entities with the bases of every guarantee that a variant may open.
@@ -146,7 +171,7 @@ public struct NationalSweep: Sendable {
         disturbance.entities(axis, value, of: &territoire)
       }
     }
-    return try NationalPlan(try Self.prepared(run, territoire, law, levers), droit: law)
+    return try Self.plan(run, territoire, law, levers, communes: hasCommunes)
   }
 
   /// Gives the law the numbers of a variant.
@@ -165,14 +190,16 @@ public struct NationalSweep: Sendable {
 }
 
 extension NationalSweep: SweepCase {
-  public var recordLength: Int { NationalMeasure.allCases.count }
-  public var valueLength: Int { NationalFlow.allCases.count * entites }
+  /// What is kept of each variant, in the order of a record.
+  public var measures: [NationalMeasure] { NationalMeasure.kept(communes: hasCommunes) }
+  public var recordLength: Int { measures.count }
+  public var valueLength: Int { NationalFlow.allCases.count * entites + (communes ?? 0) }
   public var blockWidth: Int { min(128, max(16, (1 << 22) / bytesPerScenario)) }
-  public var bytesPerScenario: Int { 8 * (recordLength + valueLength) }
+  public var bytesPerScenario: Int { 8 * (recordLength + NationalFlow.allCases.count * entites) }
 
-  public func statistics() -> EnsembleStatistics { EnsembleStatistics(entites: entites) }
+  public func statistics() -> EnsembleStatistics { EnsembleStatistics(entites: entites, communes: communes) }
   public func statistics(_ state: [UInt64]) -> EnsembleStatistics? {
-    EnsembleStatistics(entites: entites, state: state)
+    EnsembleStatistics(entites: entites, communes: communes, state: state)
   }
   public func worker(_ points: SweepPoints, width: Int) -> NationalWorker {
     NationalWorker(self, points: points, width: width)
@@ -180,6 +207,12 @@ extension NationalSweep: SweepCase {
 }
 
 extension NationalSweep {
+  /// Communes of the folder, where they are computed.
+  var communes: Int? { hasCommunes ? run.set.territoire.communes.count : nil }
+
+  /// Balance of a commune under the law in force, euros; not-a-number where it is not known.
+  public func communeReference(_ row: Int) -> Double { communeYardstick?.balances[row] ?? .nan }
+
   /// Names of the axes that evaluations read, and of those that ask for entities prepared anew.
   public var reach: (shared: [String], anew: [String]) {
     let axes = zip(design.axes, levers)

@@ -32,6 +32,7 @@ public struct NationalWorker: SweepWorker {
     if keepsValues { tranche.values += repeatElement(.nan, count: range.count * sweep.valueLength) }
     let values = range.map(points.values)
     amounts.start()
+    var communes: CommuneBench?
     for (member, scenario) in values.enumerated() {
       guard let bench = bench(scenario),
         evaluate(scenario, bench, into: &tranche.records, at: record + member * sweep.recordLength)
@@ -41,11 +42,20 @@ public struct NationalWorker: SweepWorker {
         continue
       }
       tranche.verdicts[first + member] = 1
+      if let split = bench.communes {
+        if let communes, communes !== split { communes.settle(into: &tranche) }
+        communes = split
+        let place = value + member * sweep.valueLength + NationalFlow.allCases.count * sweep.entites
+        split.add(
+          bench.espace, record: record + member * sweep.recordLength, value: keepsValues ? place : nil)
+        if split.isFull { split.settle(into: &tranche) }
+      }
       if keepsValues {
         amounts.copy(amounts.done, into: &tranche.values, at: value + member * sweep.valueLength)
       }
       amounts.keep()
     }
+    communes?.settle(into: &tranche)
     tranche.statistics.add(amounts)
   }
 
@@ -54,7 +64,7 @@ public struct NationalWorker: SweepWorker {
     let key = sweep.key(values)
     if let found = benches.lastIndex(where: { $0.key == key }) { return benches[found].bench }
     if benches.count == Self.benchesKept { benches.removeFirst() }
-    let bench = (try? sweep.plan(values)).map(NationalBench.init)
+    let bench = (try? sweep.plan(values)).map { NationalBench($0, communes: sweep.communeYardstick) }
     benches.append((key, bench))
     return bench
   }
