@@ -30,23 +30,16 @@ extension CalculRepartition {
     var exoneres = deduits
     var communes = deduits
     var epci = [Double](repeating: 0, count: colonnes)
+    let atelier = AtelierDeductions(communes: lignes)
     for s in 0..<colonnes {
-      let dus = deliberes.communes.values.span.extracting(deliberes.communes.column(s))
-      let verses = fsrif.values.span.extracting(fsrif.column(s))
-      let laissee = part.values.span.extracting(part.column(s))
-      var pris = 0.0
-      deduits.updateColumn(s) { deduits in
-        DeductionFSRIF.deduire(prelevement: dus, fsrif: verses, into: &deduits)
-        exoneres.updateColumn(s) { exoneres in
-          Exonerations.exonerer(
-            prelevement: dus, deduction: deduits.span, partLaissee: laissee, into: &exoneres)
-          communes.updateColumn(s) { out in
-            for i in 0..<out.count { out[i] = dus[i] - deduits[i] - exoneres[i] }
-          }
-          pris = orderedSum(deduits.span) + orderedSum(exoneres.span)
-        }
-      }
-      epci[s] = lane(deliberes.epci, s) + pris
+      let found = atelier.deduire(
+        prelevement: deliberes.communes.values.span.extracting(deliberes.communes.column(s)),
+        fsrif: fsrif.values.span.extracting(fsrif.column(s)),
+        partLaissee: part.values.span.extracting(part.column(s)))
+      deduits.values.replaceSubrange(deduits.column(s), with: found.fsrif)
+      exoneres.values.replaceSubrange(exoneres.column(s), with: found.exonerations)
+      communes.values.replaceSubrange(communes.column(s), with: found.notifies)
+      epci[s] = lane(deliberes.epci, s) + found.pris
     }
     return (
       DeductionsFPIC(fsrif: deduits, partLaissee: part, exonerations: exoneres),

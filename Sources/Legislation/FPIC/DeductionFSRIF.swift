@@ -12,19 +12,12 @@ import LinearAlgebra
 /// *Bornes et cas limites.* Down to zero only. Île-de-France only; neither the communes isolées nor the members of an
 /// EPT. An unknown FSRIF deducts nothing and is reported. Applied before the exemptions (decision 16).
 ///
-/// *Voir aussi.* `Exonerations`.
+/// *Voir aussi.* `Exonerations`; `AtelierDeductions`, which applies both.
 public enum DeductionFSRIF {
   public static let regle = Regle(
     "fpic.deduction_fsrif", libelle: "déduction du prélèvement FSRIF, à la charge de l'EPCI",
     article: "CGCT art. L2336-3, II, dernier alinéa",
     formule: "le plus petit du prélèvement de la commune et de son prélèvement FSRIF de l'année précédente")
-
-  /// - Parameters: euros, columns of one scenario; `fsrif` may be not-a-number (unknown: nothing deducted).
-  public static func deduire(
-    prelevement: Span<Double>, fsrif: Span<Double>, into deduction: inout MutableSpan<Double>
-  ) {
-    for i in 0..<deduction.count { deduction[i] = min(prelevement[i], verse(fsrif[i])) }
-  }
 
   /// Whole euros that count as paid to the FSRIF.
   static func verse(_ fsrif: Double) -> Double { fsrif.isNaN ? 0 : max(0, fsrif.roundedHalfUp) }

@@ -15,7 +15,7 @@ import LinearAlgebra
 /// *Bornes et cas limites.* A rank that is not-a-number means « not ranked ». The most favourable rank wins. A half of an
 /// odd amount leaves the larger half to the commune (halves up).
 ///
-/// *Voir aussi.* `DeductionFSRIF`, `ParametresExoneration`.
+/// *Voir aussi.* `DeductionFSRIF`, `ParametresExoneration`; `AtelierDeductions`, which applies both.
 public enum Exonerations {
   public static let regle = Regle(
     "fpic.exoneration", libelle: "exonération de la commune, à la charge de l'EPCI",
@@ -37,17 +37,6 @@ public enum Exonerations {
       part[i] = min(
         taux(dsu10000[i], parametres.dsu10000), taux(dsu5000[i], parametres.dsu5000),
         taux(dsrCible[i], parametres.dsrCible))
-    }
-  }
-
-  /// Euros exempted, after the FSRIF deduction; columns of one scenario, whole euros.
-  public static func exonerer(
-    prelevement: Span<Double>, deduction: Span<Double>, partLaissee: Span<Double>,
-    into exoneration: inout MutableSpan<Double>
-  ) {
-    for i in 0..<exoneration.count {
-      let reste = prelevement[i] - deduction[i]
-      exoneration[i] = reste - (partLaissee[i] * reste).roundedHalfUp
     }
   }
 }

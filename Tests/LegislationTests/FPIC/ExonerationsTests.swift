@@ -53,26 +53,31 @@ struct ExonerationsTests {
 
   @Test("FSRIF d'abord, puis la moitié du reste : 50 874 € et non 2 171 €")
   func ordre() {
-    let prelevement = [199_154.0]
-    let fsrif = [97_406.0]
-    var deduit = [0.0]
-    var sortieDeduit = deduit.mutableSpan
-    DeductionFSRIF.deduire(prelevement: prelevement.span, fsrif: fsrif.span, into: &sortieDeduit)
-    #expect(deduit == [97_406])
-    var exonere = [0.0]
-    var sortie = exonere.mutableSpan
-    Exonerations.exonerer(
-      prelevement: prelevement.span, deduction: deduit.span, partLaissee: [0.5].span, into: &sortie)
-    #expect(exonere == [50_874])
-    #expect(prelevement[0] - deduit[0] - exonere[0] == 50_874)
+    let found = deduire([199_154], fsrif: [97_406], partLaissee: [0.5])
+    #expect(found.fsrif == [97_406] && found.exonerations == [50_874] && found.notifies == [50_874])
+    #expect(found.pris == 97_406 + 50_874)
   }
 
   @Test("la moitié d'un montant impair laisse le demi-euro à la commune")
   func impair() {
-    var exonere = [0.0]
-    var sortie = exonere.mutableSpan
-    Exonerations.exonerer(prelevement: [101.0].span, deduction: [0.0].span, partLaissee: [0.5].span, into: &sortie)
-    #expect(exonere == [50])
+    let found = deduire([101], fsrif: [0], partLaissee: [0.5])
+    #expect(found.exonerations == [50] && found.notifies == [51])
+  }
+
+  @Test(
+    "un FSRIF plus grand que le prélèvement le prend en entier, un inconnu ou un négatif rien ; un montant inconnu le reste"
+  )
+  func bornes() {
+    let found = deduire([60_093, 10, 10, .nan], fsrif: [150_000, .nan, -5, 3], partLaissee: [1, 1, 0, 1])
+    #expect(Array(found.fsrif[..<3]) == [60_093, 0, 0])
+    #expect(Array(found.notifies[..<3]) == [0, 10, 0])
+    #expect(Array(found.exonerations[..<3]) == [0, 0, 10])
+    #expect(found.notifies[3].isNaN && found.pris.isNaN)
+  }
+
+  private func deduire(_ prelevement: [Double], fsrif: [Double], partLaissee: [Double]) -> AtelierDeductions.Colonnes {
+    AtelierDeductions(communes: prelevement.count).deduire(
+      prelevement: prelevement.span, fsrif: fsrif.span, partLaissee: partLaissee.span)
   }
 
   @Test("un FSRIF inconnu ne déduit rien et le dit ; des rangs inconnus n'exonèrent personne et le disent")
