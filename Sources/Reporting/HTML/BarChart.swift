@@ -29,9 +29,7 @@ struct BarChart {
     let left = labelWidth + (low < 0 ? 70 : 6)
     let right = width - (high > 0 ? 74 : 6)
     func x(_ value: Double) -> Double { left + (value - low) / span * (right - left) }
-    var out = "<svg viewBox=\"0 0 \(F.n(width)) \(F.n(height))\" role=\"img\" aria-labelledby=\"\(id)-t \(id)-d\">"
-    out +=
-      "<title id=\"\(id)-t\">\(HTMLText.sentence(title))</title><desc id=\"\(id)-d\">\(HTMLText.sentence(description))</desc>"
+    var out = ChartFrame.opening(id: id, width: width, height: height, title: title, description: description)
     out +=
       "<defs><pattern id=\"\(id)-h\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\" fill=\"#fbe6d6\"/><line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\" stroke=\"#b8500a\" stroke-width=\"4\"/></pattern></defs>"
     for (index, bar) in bars.enumerated() {

@@ -31,10 +31,9 @@ struct ChoroplethMap {
 
   func svg() -> String {
     let height = max(shapes.height + 4, Double(categories.count) * 22 + 12)
-    var out =
-      "<svg viewBox=\"0 0 \(F.n(MapShapes.width + legend)) \(F.n(height))\" role=\"img\" aria-labelledby=\"\(id)-t \(id)-d\">"
-    out +=
-      "<title id=\"\(id)-t\">\(HTMLText.sentence(title))</title><desc id=\"\(id)-d\">\(HTMLText.sentence(description))</desc><defs>"
+    var out = ChartFrame.opening(
+      id: id, width: MapShapes.width + legend, height: height, title: title, description: description)
+    out += "<defs>"
     for (index, category) in categories.enumerated() {
       guard let hatch = category.hatch else { continue }
       out +=

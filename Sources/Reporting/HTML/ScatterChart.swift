@@ -17,33 +17,28 @@ struct ScatterChart {
   let groups: [String]
   let id: String
 
-  private let width = 560.0
   private let height = 380.0
 
   func svg() -> String {
-    let (left, right, top, bottom) = (64.0, width - 16, 16.0, height - 46)
     let xs = points.map(\.x)
     let ys = points.map(\.y) + [0]
-    let (x0, x1) = padded(xs.min() ?? 0, xs.max() ?? 1)
-    let (y0, y1) = padded(ys.min() ?? 0, ys.max() ?? 1)
-    func px(_ value: Double) -> Double { left + (value - x0) / (x1 - x0) * (right - left) }
-    func py(_ value: Double) -> Double { bottom - (value - y0) / (y1 - y0) * (bottom - top) }
-    var out =
-      "<svg viewBox=\"0 0 \(F.n(width)) \(F.n(height + legendHeight))\" role=\"img\" aria-labelledby=\"\(id)-t \(id)-d\">"
-    out +=
-      "<title id=\"\(id)-t\">\(HTMLText.sentence(title))</title><desc id=\"\(id)-d\">\(HTMLText.sentence(description))</desc>"
-    for tick in F.ticks(x0, x1, 6) {
-      out +=
-        "<line x1=\"\(F.n(px(tick)))\" x2=\"\(F.n(px(tick)))\" y1=\"\(F.n(top))\" y2=\"\(F.n(bottom))\" stroke=\"#e6eaee\"/>"
-      out +=
-        "<text class=\"axe\" x=\"\(F.n(px(tick)))\" y=\"\(F.n(bottom + 16))\" text-anchor=\"middle\">\(Typography.number(tick))</text>"
+    let wealth = padded(xs.min() ?? 0, xs.max() ?? 1)
+    let frame = ChartFrame(
+      id: id, title: title, description: description, left: 64, right: ChartFrame.width - 16, top: 16,
+      bottom: height - 46, values: padded(ys.min() ?? 0, ys.max() ?? 1))
+    let (left, right, top, bottom) = (frame.left, frame.right, frame.top, frame.bottom)
+    func px(_ value: Double) -> Double {
+      left + (value - wealth.lowerBound) / (wealth.upperBound - wealth.lowerBound) * (right - left)
     }
-    for tick in F.ticks(y0, y1, 6) {
+    let py = frame.y
+    var out = ""
+    for tick in F.ticks(wealth.lowerBound, wealth.upperBound, 6) {
+      let at = F.n(px(tick))
       out +=
-        "<line x1=\"\(F.n(left))\" x2=\"\(F.n(right))\" y1=\"\(F.n(py(tick)))\" y2=\"\(F.n(py(tick)))\" stroke=\"\(tick == 0 ? "#1b2530" : "#e6eaee")\"/>"
-      out +=
-        "<text class=\"axe\" x=\"\(F.n(left - 6))\" y=\"\(F.n(py(tick) + 4))\" text-anchor=\"end\">\(Typography.number(tick, signed: true))</text>"
+        "<line x1=\"\(at)\" x2=\"\(at)\" y1=\"\(F.n(top))\" y2=\"\(F.n(bottom))\" stroke=\"\(ChartFrame.grid)\"/>"
+      out += frame.under(px(tick), Typography.number(tick))
     }
+    out += frame.lines { Typography.number($0, signed: true) }
     out +=
       "<text class=\"axe\" x=\"\(F.n((left + right) / 2))\" y=\"\(F.n(height - 8))\" text-anchor=\"middle\">\(HTMLText.sentence(xLabel))</text>"
     out +=
@@ -61,11 +56,11 @@ struct ScatterChart {
       if placed.contains(where: { ($0.y - y).magnitude < 13 && ($0.x - x).magnitude < 120 }) { continue }
       placed.append((x, y))
       let radius = 4 + 15 * (max(point.size, 0) / max(largest, 1)).squareRoot()
-      let end = x > width - 130
+      let end = x > ChartFrame.width - 130
       out +=
         "<text x=\"\(F.n(end ? x - radius - 3 : x + radius + 3))\" y=\"\(F.n(y + 4))\"\(end ? " text-anchor=\"end\"" : "")>\(HTMLText.escape(point.label.shortened(24)))</text>"
     }
-    return out + legend + "</svg>"
+    return frame.svg(height: height + legendHeight, out + legend)
   }
 
   /// Extremes only, so that names stay legible.
@@ -115,8 +110,8 @@ struct ScatterChart {
     return out
   }
 
-  private func padded(_ low: Double, _ high: Double) -> (Double, Double) {
+  private func padded(_ low: Double, _ high: Double) -> ClosedRange<Double> {
     let span = max(high - low, max(abs(high), 1) * 0.1)
-    return (low - span * 0.08, high + span * 0.1)
+    return low - span * 0.08...high + span * 0.1
   }
 }

@@ -23,13 +23,10 @@ struct IndexChart {
     func x(_ value: Double) -> Double {
       labelWidth + 8 + min(max(value.isFinite ? value : 0, 0), high) / high * (width - labelWidth - 40)
     }
-    var out =
-      "<svg viewBox=\"0 0 \(F.n(width)) \(F.n(height))\" role=\"img\" aria-labelledby=\"\(id)-t \(id)-d\">"
-    out +=
-      "<title id=\"\(id)-t\">\(HTMLText.sentence(title))</title><desc id=\"\(id)-d\">\(HTMLText.sentence(description))</desc>"
+    var out = ChartFrame.opening(id: id, width: width, height: height, title: title, description: description)
     for tick in F.ticks(0, high, 5) {
       out +=
-        "<line x1=\"\(F.n(x(tick)))\" x2=\"\(F.n(x(tick)))\" y1=\"\(F.n(top))\" y2=\"\(F.n(height))\" stroke=\"#d9dee4\"/>"
+        "<line x1=\"\(F.n(x(tick)))\" x2=\"\(F.n(x(tick)))\" y1=\"\(F.n(top))\" y2=\"\(F.n(height))\" stroke=\"\(ChartFrame.grid)\"/>"
       out +=
         "<text class=\"axe\" x=\"\(F.n(x(tick)))\" y=\"12\" text-anchor=\"middle\">\(Typography.percent(tick, decimals: 0))</text>"
     }

@@ -8,31 +8,19 @@ struct YearBoxes {
   let annees: [Int]
   let boxes: [QuantileBox?]
 
-  private let width = 560.0
-  private let height = 240.0
-  private let left = 64.0
-  private let bottom = 26.0
-
   func svg() -> String {
     let known = boxes.compactMap(\.self)
     let low = min(0, known.map(\.minimum).min() ?? 0)
     let high = max(max(0, known.map(\.maximum).max() ?? 0), low + 1e-9)
-    let step = (width - left - 8) / Double(max(1, annees.count))
-    func x(_ index: Int) -> Double { left + step * (Double(index) + 0.5) }
-    func y(_ value: Double) -> Double { 10 + (high - value) / (high - low) * (height - bottom - 10) }
-    var out =
-      "<svg viewBox=\"0 0 \(F.n(width)) \(F.n(height))\" role=\"img\" aria-labelledby=\"\(id)-t \(id)-d\">"
-    out +=
-      "<title id=\"\(id)-t\">\(HTMLText.sentence(title))</title><desc id=\"\(id)-d\">\(HTMLText.sentence(description))</desc>"
-    for tick in F.ticks(low, high, 5) {
-      out +=
-        "<line x1=\"\(F.n(left))\" x2=\"\(F.n(width - 8))\" y1=\"\(F.n(y(tick)))\" y2=\"\(F.n(y(tick)))\" stroke=\"\(tick == 0 ? "#1b2530" : "#d9dee4")\"/>"
-      out +=
-        "<text class=\"axe\" x=\"\(F.n(left - 6))\" y=\"\(F.n(y(tick) + 4))\" text-anchor=\"end\">\(Typography.shortest(tick))</text>"
-    }
+    let frame = ChartFrame(
+      id: id, title: title, description: description, left: 64, right: ChartFrame.width - 8, top: 10, bottom: 214,
+      values: low...high)
+    let step = (frame.right - frame.left) / Double(max(1, annees.count))
+    func x(_ index: Int) -> Double { frame.left + step * (Double(index) + 0.5) }
+    let y = frame.y
+    var out = frame.lines { Typography.shortest($0) }
     for (index, annee) in annees.enumerated() {
-      out +=
-        "<text class=\"axe\" x=\"\(F.n(x(index)))\" y=\"\(F.n(height - 8))\" text-anchor=\"middle\">\(annee)</text>"
+      out += frame.under(x(index), "\(annee)")
       guard let box = boxes[index] else { continue }
       let half = min(18, step / 3)
       out += line(x(index), y(box.minimum), y(box.maximum))
@@ -41,7 +29,7 @@ struct YearBoxes {
       out +=
         "<line x1=\"\(F.n(x(index) - half))\" x2=\"\(F.n(x(index) + half))\" y1=\"\(F.n(y(box.median)))\" y2=\"\(F.n(y(box.median)))\" stroke=\"#1b2530\" stroke-width=\"2.5\"/>"
     }
-    return out + "</svg>"
+    return frame.svg(height: 240, out)
   }
 
   private var description: String {
