@@ -70,6 +70,20 @@ struct PassageTests {
     #expect(mine.target(of: "01900") { $0 == "01006" } == "01006" && mine.diagnostics.isEmpty)
   }
 
+  @Test("deux colonnes du même rôle : refusées dès qu'elles diffèrent, dites sinon")
+  func doubled() throws {
+    let same = try table("ancien_code;nouveau_code;nouveau_code\n30900;30006;30006\n")
+    #expect(same.diagnostics.map(\.code).contains("T0234"))
+    #expect(same.target(of: "30900") { $0 == "30006" } == "30006")
+    #expect(fault { _ = try table("ancien_code;ancien_code;nouveau_code\n30900;30901;30006\n") } == ["T0234"])
+    #expect(fault { _ = try table("ancien_code;nouveau_code;date;date\n1;2;2019-01-01;2020-01-01\n") } == ["T0234"])
+    let insee = try table("CODGEO_INI;CODGEO_2024;LIBGEO_2024\n30901;30006;Aimargues\n")
+    #expect(insee.target(of: "30901") { $0 == "30006" } == "30006")
+    // The yearly table of the INSEE has a column a year: nothing says which one is today's.
+    #expect(
+      fault { _ = try table("CODGEO_INI;CODGEO_2019;CODGEO_2023\n30901;30900;30006\n") } == ["T0234"])
+  }
+
   private static let mapping = """
     nom: comptes
     cle: insee

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The wanted columns of a table, read in one pass over its bytes.
 ///
 /// Numbers are doubles (NaN where a value is missing), texts stay ranges of the bytes. What could not be read is told
@@ -50,6 +52,14 @@ public struct ScannedColumns: Sendable {
   func text(_ column: Int, _ row: Int) -> CSVField {
     let text = texts[column * capacity + row]
     return CSVField(range: Int(text.start)..<Int(text.start) + Int(text.length), quoted: text.quoted)
+  }
+
+  /// What is wrong in a cell.
+  func fault(_ defect: Defect, in table: CSVTable, column: String?) -> Diagnostic {
+    let text = table.text(CSVField(range: defect.range, quoted: false))
+    let fault = NumberFault(text, ambiguous: defect.ambiguous)
+    return Diagnostic(
+      "T0220", .erreur, fault.message, place: table.place(line(defect.row), column: column), repair: fault.repair)
   }
 
   /// Line of the file, counted from 1.

@@ -9,6 +9,8 @@ public struct NationalCriteria: Sendable {
   public let empreinte: String
   public let annee: Int
   public private(set) var count = 0
+  /// Columns written twice that say the same thing.
+  public private(set) var diagnostics: [Diagnostic] = []
   private var numbers: [String: [Double]] = [:]
   private var texts: [String: [String]] = [:]
 
@@ -40,24 +42,26 @@ public struct NationalCriteria: Sendable {
   private struct Wanted {
     var name: String
     var isText: Bool
-    var position: Int
+    /// Several where the header is written twice.
+    var positions: [Int]
   }
 
   /// Reads the columns of the year whose spellings the file bears.
-  /// - Throws: what makes the file unreadable, or `T0291` when its columns are those of no known year.
+  /// - Throws: what makes the file unreadable, every cell that is no number, or `T0291` when its columns are those of no
+  ///   known year.
   public static func read(_ path: String) throws(DiagnosedError) -> NationalCriteria {
     let raw = try FileBytes.readRaw(path, lines: true)
     let table = try CSVTable(bytes: try FileBytes.inflated(raw, path: path, lines: true), file: path)
     let dictionary = try CSVTable(bytes: PackageResources.criteres_nationaux_csv, file: "criteres_nationaux.csv")
     let years = dictionary.header.compactMap { Int($0) }
-    let positions = Dictionary(table.header.enumerated().map { ($1, $0) }) { first, _ in first }
+    let positions = Dictionary(grouping: table.header.indices) { table.header[$0] }
     var wanted = [[Wanted]](repeating: [], count: years.count)
     var missing = [Int](repeating: 0, count: years.count)
     try dictionary.forEachRow { _, fields throws(DiagnosedError) in
       let cells = fields.map { dictionary.text($0) }
       for index in years.indices where !cells[index + 2].isEmpty {
-        if let position = positions[cells[index + 2]] {
-          wanted[index].append(Wanted(name: cells[0], isText: cells[1] == "texte", position: position))
+        if let found = positions[cells[index + 2]] {
+          wanted[index].append(Wanted(name: cells[0], isText: cells[1] == "texte", positions: found))
         } else {
           missing[index] += 1
         }
@@ -85,58 +89,22 @@ public struct NationalCriteria: Sendable {
   }
 
   private mutating func fill(_ table: CSVTable, _ wanted: [Wanted]) throws(DiagnosedError) {
-    let width = table.header.count
-    let decimal = table.dialect.decimal
-    var columns = [[Double]](repeating: [], count: wanted.count)
-    var labels = [[String]](repeating: [], count: wanted.count)
-    var rows = 0
-    try table.forEachRow { line, fields throws(DiagnosedError) in
-      guard fields.count == width else {
-        throw DiagnosedError([TableHeader(table).ragged(line, fields.count)])
-      }
-      for (index, column) in wanted.enumerated() {
-        let field = fields[column.position]
-        if column.isText {
-          labels[index].append(table.text(field).trimmed)
-        } else {
-          columns[index].append(table.number(field, decimal: decimal))
-        }
-      }
-      rows += 1
-      return true
+    for column in wanted where column.positions.count > 1 {
+      diagnostics.append(try DoubledColumns.check(column.positions, readAs: column.name, in: table))
     }
-    count = rows
-    for (index, column) in wanted.enumerated() {
-      if column.isText { texts[column.name] = labels[index] } else { numbers[column.name] = columns[index] }
+    let (figures, labels) = (wanted.filter { !$0.isText }, wanted.filter(\.isText))
+    let scanned = table.columns(numbers: figures.map { $0.positions[0] }, texts: labels.map { $0.positions[0] })
+    let header = TableHeader(table)
+    var faults = diagnostics.filter { $0.severity == .erreur }
+    faults += scanned.ragged.map { header.ragged($0.line, $0.count) }
+    faults += scanned.defects.map { defect in
+      scanned.fault(defect, in: table, column: table.header[figures[defect.number].positions[0]])
     }
-  }
-}
-
-extension CSVTable {
-  /// NaN when missing or not a number. Plain decimals of at most fifteen digits, nearly all cells of a published table,
-  /// are read without making a text of them: two exact integers and one division, hence correctly rounded.
-  fileprivate func number(_ field: CSVField, decimal: Dialect.Decimal) -> Double {
-    var whole = 0
-    var scale = 0
-    var digits = 0
-    var negative = false
-    for index in field.range {
-      switch bytes[index] {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        whole = whole &* 10 &+ Int(bytes[index] &- UInt8(ascii: "0"))
-        digits += 1
-        if scale > 0 { scale = scale &* 10 }
-      case UInt8(ascii: "-") where index == field.range.lowerBound: negative = true
-      case UInt8(ascii: ".") where scale == 0 && decimal == .point: scale = 1
-      default: digits = 16
-      }
-      if digits > 15 { break }
+    guard faults.isEmpty else { throw DiagnosedError(Array(faults.prefix(20))) }
+    count = scanned.count
+    for (position, column) in figures.enumerated() { numbers[column.name] = Array(scanned.number(position)) }
+    for (position, column) in labels.enumerated() {
+      texts[column.name] = (0..<count).map { table.text(scanned.text(position, $0)).trimmed }
     }
-    guard digits > 0, digits <= 15 else {
-      if case .value(let value) = NumberText.read(text(field), decimal: decimal) { return value }
-      return .nan
-    }
-    let value = Double(whole) / Double(max(scale, 1))
-    return negative ? -value : value
   }
 }

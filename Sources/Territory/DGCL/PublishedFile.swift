@@ -118,13 +118,7 @@ struct PublishedFile {
 
   /// What is wrong in the cells of a row.
   func faults(_ row: Int) -> [Diagnostic] {
-    (defects[row] ?? []).map { defect in
-      let text = table.text(CSVField(range: defect.range, quoted: false))
-      let fault = NumberFault(text, ambiguous: defect.ambiguous)
-      return Diagnostic(
-        "T0220", .erreur, fault.message, place: place(row, column: numbers[defect.number].known.first),
-        repair: fault.repair)
-    }
+    (defects[row] ?? []).map { columns.fault($0, in: table, column: numbers[$0.number].known.first) }
   }
 
   private static func year(_ table: CSVTable, _ headers: HeaderTable, asked: Int?) throws(DiagnosedError) -> Int {

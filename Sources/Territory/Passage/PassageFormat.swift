@@ -59,7 +59,10 @@ struct PassageFormat: Sendable {
     Self.position(avant, header) != nil && Self.position(apres, header) != nil
   }
 
-  static func position(_ labels: [String], _ header: [String]) -> Int? {
-    labels.lazy.compactMap { SourceLabel($0).position(in: header) }.first
+  static func position(_ labels: [String], _ header: [String]) -> Int? { positions(labels, header).first }
+
+  /// Every column that bears the first label found: several that differ leave the choice to nobody.
+  static func positions(_ labels: [String], _ header: [String]) -> [Int] {
+    labels.lazy.map { SourceLabel($0).positions(in: header) }.first { !$0.isEmpty } ?? []
   }
 }

@@ -49,10 +49,23 @@ public struct PassageTable: Sendable {
     self.path = path
     self.format = format
     empreinte = source.empreinte
+    let read =
+      [
+        ("codes anciens", format.avant), ("codes nouveaux", format.apres), ("dates", format.date),
+        ("noms", format.libelle),
+      ]
+      + format.filtres.map { ("filtre « \($0.colonne) »", [$0.colonne]) }
+    for (what, labels) in read {
+      let positions = PassageFormat.positions(labels, header)
+      if positions.count > 1 {
+        diagnostics.append(try DoubledColumns.check(positions, readAs: what, in: source.table))
+      }
+    }
+    guard !diagnostics.hasErrors else { throw DiagnosedError(diagnostics) }
     let date = PassageFormat.position(format.date, header)
     let name = PassageFormat.position(format.libelle, header)
     let filters = format.filtres.compactMap { filter in
-      SourceLabel(filter.colonne).position(in: header).map { ($0, Set(filter.valeurs)) }
+      PassageFormat.position([filter.colonne], header).map { ($0, Set(filter.valeurs)) }
     }
     try source.table.forEachRow { line, fields throws(DiagnosedError) in
       guard fields.count == header.count else {

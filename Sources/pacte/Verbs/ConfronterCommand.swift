@@ -33,7 +33,9 @@ struct ConfronterEcartsCommand: Verb {
   @OptionGroup var commun: CommonOptions
 
   func execute() throws -> Sortie {
-    let page = try DiscrepancyStudy.page(folder: donnees)
+    let (page, found) = try DiscrepancyStudy.page(folder: donnees)
+    commun.show(found)
+    guard commun.accepts(found) else { return .donnees }
     guard let sortie else {
       Terminal.out(page)
       return .ok
