@@ -35,7 +35,8 @@ struct SweepTargetsTests {
       répartie
         70 % selon l'écart de revenu par habitant, rapport inverse exposant 2
         30 % selon l'insuffisance de potentiel financier par habitant, linéaire pente 1
-      garantie : au moins 21 €/hab. DGF et baisse d'au plus 6 €/hab. DGF du montant de l'année précédente, financée par l'EPCI
+      garantie : au moins 21 €/hab. DGF et baisse d'au plus 6 €/hab. DGF du montant de l'année précédente, financée par l'EPCI, jusqu'en 2028 inclus
+      lissage : linéaire sur 4 ans depuis les montants de 2025
       versement à « CC voisine » : 50 k€ en 2026, puis constant
 
     article 3 : FPIC
@@ -124,6 +125,9 @@ struct SweepTargetsTests {
     Case("exposant du critère 1 de l'article 2 : 1,5", "exposant 2", "exposant 1,5"),
     Case("pente du critère 2 de l'article 2 : 0,5", "pente 1", "pente 0,5"),
     Case("plancher de l'article 2 : 22 €/hab. DGF", "au moins 21 €/hab. DGF", "au moins 22 €/hab. DGF"),
+    Case("durée du lissage de l'article 2 : 6", "linéaire sur 4 ans", "linéaire sur 6 ans"),
+    Case("lissage de l'article 2 : 3", "linéaire sur 4 ans", "linéaire sur 3 ans"),
+    Case("fin de la garantie de l'article 2 : 2027", "jusqu'en 2028", "jusqu'en 2027"),
     Case("baisse de l'article 2 : 7 €/hab. DGF", "baisse d'au plus 6 €/hab. DGF", "baisse d'au plus 7 €/hab. DGF"),
     Case("montant de « CC voisine » de l'article 2 : 60 k€", "50 k€ en 2026", "60 k€ en 2026"),
     Case("part de l'EPCI du prélèvement de l'article 3 : 40 %", "part de l'EPCI : 46 %", "part de l'EPCI : 40 %"),
@@ -239,7 +243,21 @@ struct SweepTargetsTests {
     #expect(try refusal("taux foncier bâti de l'article 7 : 1 %, 2 %")?.code == "P0173")
     #expect(try refusal("durée de « Piscine » de l'article 1 : 20,5")?.code == "P0173")
     #expect(try refusal("vote de l'article 2 : 30, 40")?.code == "P0180")
-    #expect(try refusal("lissage de l'article 2 : 3, 4")?.text.contains("écrivez un scénario pour chacun") == true)
+    #expect(try refusal("durée du lissage de l'article 2 : tirée entre 3 et 6")?.code == "P0173")
+    #expect(try refusal("fin de la garantie de l'article 2 : 2027,5")?.text.contains("par pas de 1") == true)
+    let tunnel = try load(Self.articles, "fin du tunnel de l'article 2 : 2030").balayage
+    #expect(tunnel == (try load(Self.articles, "fin de la garantie de l'article 2 : 2030").balayage))
+    #expect(try refusal("fin de la révision de l'article 1 : 2027, 2028")?.code == "P0180")
+    #expect(try refusal("année de la révision de l'article 1 : 2027, 2028")?.code == "P0180")
+    let steps = Self.articles.replacing(
+      "lissage : linéaire sur 4 ans depuis les montants de 2025",
+      with: "lissage : garantie dégressive de 100 %, 50 % des montants de 2025"
+    ).replacing(
+      "garantie : au moins 21 €/hab. DGF et baisse d'au plus 6 €/hab. DGF du montant de l'année précédente, financée par l'EPCI, jusqu'en 2028 inclus\n  ",
+      with: "")
+    #expect(
+      try refusal("durée du lissage de l'article 2 : 3, 4", in: steps)?.text.contains("scénario pour chacune") == true)
+    #expect(try refusal("fin de la garantie de l'article 2 : 2028", in: steps)?.text.contains("jusqu'en 2028") == true)
     #expect(try refusal("montant : 3 €")?.code == "P0102")
   }
 

@@ -224,6 +224,69 @@ struct SweepTests {
     #expect(Set((0..<sweep.count).map { costs[$0 * length + last] }).count >= 4)
   }
 
+  @Test("la durée d'un lissage et la fin d'un tunnel varient, un plan par valeur")
+  func durations() throws {
+    let workshop = try Workshop()
+    func open(_ clause: String, _ line: String) throws -> Sweep {
+      let text = """
+        pacte « Durées », scénario D
+        territoire 200012345 « CA du Val d'Exemple »
+        données « territoire »
+        période 2026 à 2031
+
+        article 2 : dotation de solidarité communautaire
+          enveloppe de 3,9 M€ en 2026, puis constante
+          pondération : population INSEE
+          répartie
+            60 % selon l'écart de revenu par habitant, linéaire
+            40 % selon la longueur de voirie
+          \(clause)
+          en connaissance de cause : « essai »
+
+        balayer
+          \(line)
+        """
+      let file = workshop.folder.appending(path: "durees.pacte")
+      try Data(text.utf8).write(to: file)
+      return try Sweep.open(file.path, draws: nil, seed: nil, reference: .situation)
+    }
+    func dotations(_ sweep: Sweep, _ index: Int) throws -> [Double] {
+      let alone = try sweep.alone(index)
+      return sweep.annees.map { alone.montants.total($0, .dotationSolidarite) }
+    }
+    let smoothed = try open(
+      "lissage : linéaire sur 4 ans depuis les montants de 2025",
+      "durée du lissage de l'article 2 : de 1 à 5 par pas de 2")
+    #expect(try smoothed.outline().compiled.map(\.obstacle) == [.duree])
+    #expect(try compareWithRunsAlone(smoothed, workshop) == 3 * 6)
+    // From the amounts of 2025 to 3,9 M€ in one, three or five equal steps.
+    let start = (smoothed.study.territoire.columns["dsc_2025"]?.values ?? []).reduce(0, +) * 100
+    for (index, years) in [1.0, 3, 5].enumerated() {
+      let expected = (1...6).map { year in
+        let elapsed = min(Double(year), years)
+        return ((start * (years - elapsed) + 390_000_000 * elapsed) / years).rounded(.toNearestOrAwayFromZero)
+      }
+      #expect(try dotations(smoothed, index) == expected, "\(years)")
+    }
+    let floor = try open(
+      "tunnel : au moins 100 % et au plus 400 % du montant de 2025, jusqu'en 2026 inclus",
+      "fin de la garantie de l'article 2 : de 2026 à 2031 par pas de 1")
+    #expect(try compareWithRunsAlone(floor, workshop) == 6 * 6)
+    let floors = floor.study.territoire.columns["dsc_2025"]?.values ?? []
+    for index in 0..<floor.count {
+      let alone = try floor.alone(index)
+      let held = floor.annees.count { annee in
+        zip(alone.montants[annee, .dotationSolidarite], floors).allSatisfy { $0 >= $1 * 100 }
+      }
+      #expect(held == index + 1)
+    }
+    let refused = try #require(throws: DiagnosedError.self) {
+      try open("lissage : linéaire sur 4 ans depuis les montants de 2025", "lissage de l'article 2 : 4, 31")
+    }
+    #expect(refused.diagnostics.map(\.code) == ["S0807"])
+    #expect(refused.diagnostics[0].repair.map(plain)?.contains("« 30 » au plus") == true)
+  }
+
   @Test("les mêmes bits quels que soient les fils et les blocs", arguments: [(1, 1), (2, 7), (5, 3), (3, 64)])
   func threadsAndBlocks(_ threads: Int, _ block: Int) throws {
     let workshop = try Workshop()

@@ -202,6 +202,10 @@ struct SweepCheck {
     case .indexation: return "l'enveloppe de l'article n'est pas indexée : ajoutez « puis indexée de 1 % par an »"
     case .plancher, .plafond, .borne(.baisse, _, _), .borne(.hausse, _, _):
       return "l'article n'a pas de garantie ni de tunnel avec cette borne"
+    case .dureeLissage:
+      return
+        "seul un lissage linéaire a une durée, « lissage : linéaire sur 4 ans depuis les montants de 2025 » ; les taux d'une garantie dégressive se tiennent : écrivez un scénario pour chacune"
+    case .finGarantie: return "écrivez la dernière année de la garantie, « …, jusqu'en 2028 inclus », puis balayez-la"
     case .poste(.duree, _, _, _), .poste(.entretien, _, _, _), .poste(.cout, _, _, _), .poste(.interets, _, _, _):
       return "donnez le nom d'un transfert, d'un service ou d'un projet de l'article où cette valeur est écrite"
     case .poste(.fonctionnement, _, _, nil), .poste(.investissement, _, _, nil):
@@ -233,12 +237,12 @@ struct SweepCheck {
       return
     }
     let numbers = quantities.map(\.number)
-    if case .poste(.duree, _, _, _) = axe.cible.value {
+    if axe.cible.value.estEntiere {
       let whole = numbers.allSatisfy { $0 >= 1 && $0 == $0.rounded() }
       if axe.valeurs.value.sontTirees || !whole {
         add(
-          "P0173", .erreur, "une durée est un nombre entier d'années, qui ne se tire pas", axe.valeurs.span,
-          repair: "écrivez une liste ou une grille : « 20, 25, 30 »")
+          "P0173", .erreur, "des années sont un nombre entier, qui ne se tire pas", axe.valeurs.span,
+          repair: "écrivez une liste ou une grille : « \(wholeExample(axe.cible.value)) »")
         return
       }
     }
@@ -259,6 +263,14 @@ struct SweepCheck {
       }
     case .tirees(let loi): law(loi, axe.valeurs.span)
     default: break
+    }
+  }
+
+  private func wholeExample(_ cible: Balayage.Cible) -> String {
+    switch cible {
+    case .finGarantie: "de \(scenario.periode.value.lowerBound) à \(scenario.periode.value.upperBound) par pas de 1"
+    case .dureeLissage: "3, 4, 5, 6"
+    default: "20, 25, 30"
     }
   }
 

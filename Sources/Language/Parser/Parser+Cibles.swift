@@ -3,7 +3,8 @@ import Diagnostics
 extension Parser {
   static let ciblesBalayables = [
     "enveloppe de l'article", "indexation de l'article", "poids de l'article", "plancher de l'article",
-    "plafond de l'article", "part de l'EPCI du prélèvement de l'article",
+    "plafond de l'article", "durée du lissage de l'article", "fin de la garantie de l'article",
+    "part de l'EPCI du prélèvement de l'article",
     "montant de l'ensemble du prélèvement de l'article",
     "coefficient d'intégration fiscale de l'article", "révision de 2028 de l'article",
     "montant de « Commune » de l'article", "taux de l'article", "fonctionnement de « Transfert » de l'article",
@@ -18,9 +19,10 @@ extension Parser {
     ("exiger", "une exigence ne change aucun montant : les verdicts disent pour chaque variante si elle tient"),
     ("exigence", "une exigence ne change aucun montant : les verdicts disent pour chaque variante si elle tient"),
     ("periode", "toutes les variantes d'un balayage ont les mêmes années"),
+    ("annee", "l'année d'une mesure la désigne : écrivez un scénario pour chacune"),
+    ("fin", "seule la fin d'une garantie ou d'un tunnel varie : « fin de la garantie de l'article 2 »"),
     ("date", "une date ne se tire pas : écrivez un scénario pour chacune"),
     ("notification", "une date ne se tire pas : écrivez un scénario pour chacune"),
-    ("lissage", "un lissage est une suite d'années ou de taux qui se tiennent : écrivez un scénario pour chacun"),
     ("ponderation", "une pondération est un choix, pas une grandeur : écrivez un scénario pour chacune"),
     ("assiette", "une assiette est un choix, pas une grandeur : écrivez un scénario pour chacune"),
     ("contrat de ville", "le contrat de ville est un choix, pas une grandeur : écrivez un scénario pour chacun"),
@@ -45,6 +47,10 @@ extension Parser {
       found = try poids(&cursor)
     } else if cursor.accept("plancher") {
       found = .plancher(article: try article(&cursor))
+    } else if cursor.accept(any: ["duree du lissage", "lissage"]) {
+      found = .dureeLissage(article: try article(&cursor))
+    } else if cursor.accept(any: ["fin de la garantie", "fin du tunnel"]) {
+      found = .finGarantie(article: try article(&cursor))
     } else if cursor.accept("plafond") {
       found = .plafond(article: try article(&cursor))
     } else if cursor.accept("part de l epci") {

@@ -45,6 +45,8 @@ extension Balayage.Cible {
     case .forme(let forme, let rang, let article): "\(forme.texte) du critère \(rang) de l'article \(article)"
     case .poidsIndice(.prelevement): "poids de l'indice de prélèvement"
     case .poidsIndice(.reversement): "poids de l'indice de reversement"
+    case .dureeLissage(let article): "durée du lissage de l'article \(article)"
+    case .finGarantie(let article): "fin de la garantie de l'article \(article)"
     case .colonne(let nom): "colonne « \(nom) »"
     }
   }

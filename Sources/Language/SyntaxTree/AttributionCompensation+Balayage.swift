@@ -149,10 +149,7 @@ extension EvaluationCharges.Equipement {
     case .interets: interets?.value.change(body)
     case .entretien: entretien.change(nil, premier: nil, body)
     case .subventions: subventions?.value.change(body)
-    case .duree:
-      if case .quantite(.nombre(let years))? = body(.quantite(.nombre(Decimal(Int64(dureeAns.value))))) {
-        dureeAns.value = Int(years.value.rounded())
-      }
+    case .duree: dureeAns.value.changeNumber(body)
     default: break
     }
   }

@@ -114,6 +114,10 @@ public struct Balayage: Sendable, Equatable {
     case enveloppeFraction(nom: String, article: Int, annee: Int?)
     /// « exposant du critère 1 de l'article 2 »: of the shape of a criterion.
     case forme(Forme, critere: Int, article: Int)
+    /// « durée du lissage de l'article 2 », in years.
+    case dureeLissage(article: Int)
+    /// « fin de la garantie de l'article 2 »: last year of its first guarantee or tunnel.
+    case finGarantie(article: Int)
     /// « colonne « revenu » »: a column of the territory, with an error of measurement by commune.
     case colonne(String)
   }
@@ -169,6 +173,16 @@ extension Balayage.Valeurs {
     switch self {
     case .grille, .liste, .grilleSimplexe: false
     case .tirees, .simplexe, .erreur: true
+    }
+  }
+}
+
+extension Balayage.Cible {
+  /// A number of years, or a year: whole, and never drawn.
+  public var estEntiere: Bool {
+    switch self {
+    case .poste(.duree, _, _, _), .dureeLissage, .finGarantie: true
+    default: false
     }
   }
 }

@@ -43,6 +43,15 @@ extension Decimal {
   }
 }
 
+extension Int {
+  /// Years, or a year.
+  mutating func changeNumber(_ body: Change) {
+    if case .quantite(.nombre(let value))? = body(.quantite(.nombre(Decimal(Int64(self))))) {
+      self = Int(value.value.rounded())
+    }
+  }
+}
+
 extension [MontantCommune] {
   mutating func change(_ nom: String, _ body: Change) {
     for index in indices where nom.nomme(self[index].commune) { self[index].montant.value.change(body) }

@@ -19,6 +19,12 @@ extension ClausesDotationSolidarite {
       garanties[0].value.plafond?.value.change(body)
     case .borne(.baisse, _, nil): if !garanties.isEmpty { garanties[0].value.habitant.baisse?.value.change(body) }
     case .borne(.hausse, _, nil): if !garanties.isEmpty { garanties[0].value.habitant.hausse?.value.change(body) }
+    case .dureeLissage:
+      if case .lineaire(var years, let from)? = lissage?.value {
+        years.changeNumber(body)
+        lissage?.value = .lineaire(ans: years, depuis: from)
+      }
+    case .finGarantie: if !garanties.isEmpty { garanties[0].value.jusquEn?.value.changeNumber(body) }
     case .montant(let nom, nil, _, let annee):
       for index in versements.indices where nom.nomme(versements[index].nom) {
         versements[index].montant.value.change(annee: annee, body)

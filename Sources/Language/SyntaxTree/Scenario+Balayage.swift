@@ -104,7 +104,7 @@ extension Balayage.Cible {
       .coefficientIntegrationFiscale(let article), .revision(let article, _), .montant(_, _, let article, _),
       .taux(_, _, let article, _), .poste(_, _, let article, _), .borne(_, let article, _),
       .poidsNommes(_, let article), .poidsRevision(_, let article), .enveloppeFraction(_, let article, _),
-      .forme(_, _, let article):
+      .forme(_, _, let article), .dureeLissage(let article), .finGarantie(let article):
       article
     case .parametre, .poidsIndice, .hypothese, .colonne: nil
     }

@@ -11,6 +11,8 @@ public enum LaneObstacle: Sendable, Equatable {
   /// The shape of a criterion: its scores are prepared once for a plan.
   case forme
   case fractions
+  /// Years that a clause counts: which ones it reaches is settled once for a plan.
+  case duree
   /// Paid to a neighbouring EPCI.
   case versement
   case contratDeVille
@@ -42,6 +44,7 @@ public enum LaneObstacle: Sendable, Equatable {
     case .coefficientIntegrationFiscale: found = .coefficient
     case .revision, .poidsRevision: found = .attribution
     case .enveloppeFraction: found = .fractions
+    case .dureeLissage, .finGarantie: found = .duree
     case .montant(_, _, let article, _), .taux(_, _, let article, _), .poste(_, _, let article, _),
       .borne(_, let article, _), .poidsNommes(_, let article), .forme(_, _, let article):
       found = Self.ofClause(cible, plan.scenario.articles.first { $0.numero.value == article })
@@ -95,6 +98,7 @@ public enum LaneObstacle: Sendable, Equatable {
     case .regleEnveloppe: "l'enveloppe est une part des recettes de l'EPCI, année après année"
     case .forme: "la forme d'un critère prépare ses notes une fois par plan"
     case .versement: "le versement à un EPCI voisin se règle une fois par plan"
+    case .duree: "une durée décide des années où sa clause s'applique"
     case .fractions: "les fractions de la DSC composent ses poids chaque année"
     case .contratDeVille: "la part due aux communes du contrat de ville compose les poids de la DSC"
     case .arrondiALEuro: "la DSC arrondie à l'euro change d'unité"

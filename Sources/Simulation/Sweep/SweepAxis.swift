@@ -58,6 +58,10 @@ public struct SweepAxis: Sendable {
   /// Coordinates that a sensitivity analysis moves: a grid is then a discrete uniform draw.
   var sensitivityDimensions: Int { if case .grid = source { 1 } else { dimensions } }
 
+  /// Steps of the unit between two values that differ: a year, where years are counted.
+  var quantum: Int64 { cible.estEntiere ? Self.oneNumber : 1 }
+
+  static let oneNumber: Int64 = 1_000_000_000
   static let percentDecimals = 6
   static let numberDecimals = 9
   /// 100 %, in millionths of a percent.

@@ -17,7 +17,7 @@ public struct SweepElasticities: Sendable {
   /// Axes whose value could not be written one percent lower or higher.
   public let refused: [String]
 
-  /// A relative step of one percent; one tenth of a point around a rate of zero.
+  /// A relative step of one percent, or of one year; one tenth of a point around a rate of zero.
   public static func analyse(_ sweep: Sweep, threads: Int) throws -> SweepElasticities {
     let axes = sweep.design.axes
     let base = sweep.written

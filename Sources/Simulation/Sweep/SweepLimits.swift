@@ -87,8 +87,8 @@ struct SweepLimits: Sendable {
     _ axis: SweepAxis, accepted: Int64, refused: Int64, _ reason: Diagnostic, _ evaluator: SweepEvaluator
   ) -> (steps: Int64, reason: Diagnostic) {
     var (accepted, refused, reason) = (accepted, refused, reason)
-    while (accepted - refused).magnitude > 1 {
-      let middle = accepted + (refused - accepted) / 2
+    while (accepted - refused).magnitude > axis.quantum {
+      let middle = accepted + (refused - accepted) / axis.quantum / 2 * axis.quantum
       if let found = evaluator.refusal(axis, middle) { (refused, reason) = (middle, found) } else { accepted = middle }
     }
     return (accepted, reason)
@@ -159,8 +159,9 @@ extension SweepAxis {
     }
   }
 
-  /// One percent of a value; one tenth of a point around a rate of zero.
+  /// One percent of a value, or one year; one tenth of a point around a rate of zero.
   func elasticityStep(_ steps: Int64) -> Int64 {
-    steps == 0 ? Self.whole / 1000 : max(1, Int64((Double(steps).magnitude / 100).rounded()))
+    if cible.estEntiere { return quantum }
+    return steps == 0 ? Self.whole / 1000 : max(1, Int64((Double(steps).magnitude / 100).rounded()))
   }
 }

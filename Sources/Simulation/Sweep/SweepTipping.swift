@@ -49,13 +49,14 @@ public struct SweepTipping: Sendable {
       let found = try states(values.map { [(position, .scalar($0))] }, threads)
       evaluations += values.count
       for k in values.indices.dropLast() where found[k] != found[k + 1] {
-        let width = max(1, (values[k + 1] - values[k]) / 1000)
-        let bracket = try TippingPoint.bracket(
-          low: values[k], high: values[k + 1], precision: width, lowAnswer: found[k]
+        let (quantum, width) = (axis.quantum, (values[k + 1] - values[k]) / 1000)
+        let units = try TippingPoint.bracket(
+          low: values[k] / quantum, high: values[k + 1] / quantum, precision: width / quantum, lowAnswer: found[k]
         ) { value in
           evaluations += 1
-          return try states([[(position, .scalar(value))]], 1)[0]
+          return try states([[(position, .scalar(value * quantum))]], 1)[0]
         }
+        let bracket = (low: units.low * quantum, high: units.high * quantum)
         let after = try states([[(position, .scalar(bracket.high))]], 1)[0]
         evaluations += 1
         points.append(
