@@ -20,14 +20,16 @@ BENCH ?=
 PYTHON ?= python3
 ADVERSAIRES = Benchmarks/.build/python/bin/python
 bench: systeme $(ADVERSAIRES)
-	$(SWIFT) build -c release --package-path Benchmarks --product mesures
+	$(SWIFT) build -c release --product mesures
 	$(ADVERSAIRES) Benchmarks/baselines/comparer.py $(BENCH)
 
-# Whether the engine, as built for the tests, agrees with its opponents on small problems.
+# Whether the engine, as built for the tests, agrees with its opponents on small problems. Any Python that has numpy will do
+# (ACCORD_PYTHON=python3); without it, the environment of the comparison.
 ACCORD ?=
-accord: systeme $(ADVERSAIRES)
-	$(SWIFT) build --package-path Benchmarks
-	$(ADVERSAIRES) Benchmarks/baselines/comparer.py --accord --programme Benchmarks/.build/debug/mesures \
+ACCORD_PYTHON ?= $(ADVERSAIRES)
+accord: systeme $(filter $(ADVERSAIRES),$(ACCORD_PYTHON))
+	$(SWIFT) build --product mesures
+	$(ACCORD_PYTHON) Benchmarks/baselines/comparer.py --accord --programme .build/debug/mesures \
 	  --communes 60 --scenarios 500 --communes-fpic 3000 --ensembles-fpic 120 --communes-pacte 20 --scenarios-pacte 200 $(ACCORD)
 
 # Allocations and reference counts of the kernels against those that Benchmarks/seuils keeps; SEUILS=update keeps others.
@@ -43,7 +45,7 @@ $(ADVERSAIRES): Benchmarks/baselines/requirements.txt
 	touch $@
 
 lint:
-	$(SWIFT) format lint --strict -r Sources Tests Package.swift
+	$(SWIFT) format lint --strict -r Sources Tests Package.swift Benchmarks/Sources Benchmarks/Noyaux Benchmarks/Package.swift
 
 systeme:
 	@sh scripts/installer-systeme.sh

@@ -21,10 +21,8 @@ let package = Package(
   name: "pacte",
   products: [
     .executable(name: "pacte", targets: ["pacte"]),
-    // For Benchmarks/, a package of its own.
-    .library(
-      name: "PacteEngine",
-      targets: ["LinearAlgebra", "Sampling", "Territory", "Language", "Legislation", "Simulation"]),
+    // For Benchmarks/Noyaux, in a package of its own.
+    .library(name: "Problems", targets: ["Problems"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -80,6 +78,14 @@ let package = Package(
         "Reporting", "Simulation", "Language", "Legislation", "Territory", "LinearAlgebra", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    // What Benchmarks/ measures, built with the tests.
+    .target(
+      name: "Problems",
+      dependencies: ["Simulation", "Language", "Legislation", "Territory", "LinearAlgebra", "Sampling", "Diagnostics"],
+      path: "Benchmarks/Sources/Problems"),
+    .executableTarget(
+      name: "mesures", dependencies: ["Problems", "Territory", "LinearAlgebra", "Diagnostics"],
+      path: "Benchmarks/Sources/mesures"),
     // What several test targets share.
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     // Millions of small cases against a sort.

@@ -1,7 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Apart from the product: nothing here is needed to build or to test `pacte`.
+// What needs ordo-one/benchmark, and nothing else: the rest of this folder belongs to the package above, whose tests build
+// it, so that a change of the engine never leaves it behind.
 let package = Package(
   name: "Benchmarks",
   dependencies: [
@@ -11,11 +12,12 @@ let package = Package(
   ],
   targets: [
     .target(name: "CCounters"),
-    .target(name: "Problems", dependencies: [.product(name: "PacteEngine", package: "pacte")]),
-    .executableTarget(name: "mesures", dependencies: ["Problems"]),
     // The plugin finds the targets whose folder stands in a folder named Benchmarks: this one.
     .executableTarget(
-      name: "Noyaux", dependencies: ["Problems", "CCounters", .product(name: "Benchmark", package: "benchmark")],
+      name: "Noyaux",
+      dependencies: [
+        .product(name: "Problems", package: "pacte"), "CCounters", .product(name: "Benchmark", package: "benchmark"),
+      ],
       path: "Noyaux", exclude: ["balayage.pacte"],
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
   ],

@@ -1,9 +1,9 @@
 import Benchmark
-import LinearAlgebra
+import Problems
 
 /// What the engine asks of the allocator and of the reference counts, kept in `seuils/`.
 let benchmarks: @Sendable () -> Void = {
-  do { try OpenBLAS.prepare() } catch { fatalError("\(error)") }
+  do { try prepare() } catch { fatalError("\(error)") }
   kernelCases()
   pacteCases()
   importCases()

@@ -1,12 +1,9 @@
-import Language
 import Problems
-import Simulation
-import Territory
 
 /// Whole scenarios, from the files of the tutorial.
 func pacteCases() {
   let root = String(#filePath.split(separator: "/").dropLast(3).reduce(into: "") { $0 += "/" + $1 })
-  let scenarios = ["a", "b", "c"].map { "\(root)/Scenarios/scenario-\($0).pacte" }
+  let scenarios = "\(root)/Scenarios"
   let swept = "\(root)/Benchmarks/Noyaux/balayage.pacte"
 
   // The number of tranches is the same: what is left of the difference is what the block loop does.
@@ -19,16 +16,16 @@ func pacteCases() {
   measure("six-ans-retroaction", .percent(2)) {
     try PacteMeasure(path: swept, draws: 8, seed: 42)
   } body: {
-    _ = try $0.sweep.alone(0)
+    try $0.first()
   }
   measure("lecture-scenario", .percent(2)) {
-    scenarios[1]
+    Tutorial(folder: scenarios)
   } body: {
-    _ = try ScenarioLoader.load(path: $0)
+    try $0.read()
   }
   measure("comparaison-tutoriel", .percent(2)) {
-    scenarios
+    Tutorial(folder: scenarios)
   } body: {
-    _ = try Study.open($0).compare(reference: .premier)
+    try $0.compare()
   }
 }

@@ -3,8 +3,7 @@ import os
 import sys
 import time
 
-import numba as nb
-
+import compilation
 from series import rapports
 from tableau import Tableau
 
@@ -52,7 +51,7 @@ def selon(fils, f):
     horloge = time.process_time if fils == 1 else time.perf_counter
 
     def mesure():
-        nb.set_num_threads(fils)
+        compilation.fils(fils)
         debut = horloge()
         f()
         return horloge() - debut

@@ -17,6 +17,7 @@ import cas_dsc  # noqa: E402
 import cas_fpic  # noqa: E402
 import cas_pacte  # noqa: E402
 import cas_tables  # noqa: E402
+import compilation  # noqa: E402
 import historique  # noqa: E402
 import machine  # noqa: E402
 import page  # noqa: E402
@@ -34,7 +35,7 @@ CONCENTRATION = 1.5
 
 def options():
     p = argparse.ArgumentParser(description="Compare le moteur à ses adversaires, en un seul passage.")
-    p.add_argument("--programme", default=os.path.join(ICI, "..", ".build", "release", "mesures"))
+    p.add_argument("--programme", default=os.path.join(ICI, "..", "..", ".build", "release", "mesures"))
     p.add_argument("--graine", type=int, default=20261)
     p.add_argument("--communes", type=int, default=300, help="communes de la DSC")
     p.add_argument("--scenarios", type=int, default=10_000, help="scénarios de la DSC ; un dixième pour le FPIC")
@@ -59,6 +60,8 @@ def options():
         p.error("il faut au moins deux ensembles, et trois communes pour chacun")
     if min(o.communes, o.communes_pacte) < 2 or min(o.scenarios, o.scenarios_pacte) < 1 or o.concentration <= 0:
         p.error("il faut au moins deux communes et un scénario, et une concentration positive")
+    if not (o.accord or compilation.MESURABLE):
+        p.error("numba n'est pas installé : sans lui, seul --accord a un sens")
     if o.accord:
         o.cas = [cas for cas in o.cas if cas in ACCORD] or p.error("ces cas n'ont pas de résultat à comparer")
     if o.rapide:

@@ -1,15 +1,16 @@
 """DSC in numba, the strongest opponent: no sort (Newton for the tunnel, a selection for the centimes), fast mathematics,
 one loop per phase, arrays of one scenario in the first cache. The bounds are left unrounded: a little less work than the
 engine does, and the comparison says so."""
-import numba as nb
 import numpy as np
 
+from compilation import compiler, prange
 
-@nb.njit(parallel=True, fastmath=True, cache=True)
+
+@compiler
 def lancer(poids, enveloppe, exposants, plancher, plafond, fixes, logs, population, anterieur, out):
     scenarios, criteres = poids.shape
     n = population.size
-    for s in nb.prange(scenarios):
+    for s in prange(scenarios):
         a = np.zeros(n)
         t = np.empty(n)
         reste = np.empty(n)

@@ -1,14 +1,15 @@
 """National FPIC in numba, the strongest opponent: no sort (rounds of the capped levy, a selection for the eligible),
 divisions hoisted, fast mathematics; the ensembles, then the amounts of every commune."""
-import numba as nb
 import numpy as np
 
+from compilation import compiler, prange
 
-@nb.njit(parallel=True, fastmath=True, cache=True)
+
+@compiler
 def lancer(fonds, seuil, poids_potentiel, poids_revenu, taux, w1, w2, w3, part, garantie, quote, potentiel, ecart_revenu,
            r1, r2, r3, population, ressources, fsrif, base, reste, poids_rev, poids_prel, debut, taille, reference, tolerance, net, com, pertes, mode):
     m = population.size
-    for s in nb.prange(fonds.size):
+    for s in prange(fonds.size):
         score = np.empty(m)
         cap = np.empty(m)
         indice = np.empty(m)

@@ -2,10 +2,10 @@
 import os
 import platform
 
-import numba as nb
 import numpy as np
 
 import cas_fpic
+import compilation
 from cas import processeur as chrono
 from series import resume
 
@@ -13,7 +13,7 @@ from series import resume
 def decrire(c):
     return dict(
         processeur=processeur(), coeurs=os.cpu_count(), charge=[round(x, 1) for x in os.getloadavg()], niveaux=c.niveaux,
-        numpy=np.__version__, numba=nb.__version__)
+        numpy=np.__version__, numba=compilation.VERSION)
 
 
 def processeur():

@@ -2,15 +2,15 @@ import Legislation
 import LinearAlgebra
 
 /// The DSC of the comparison through the rule itself: what `pacte` runs for one scenario, over a block.
-package final class DSCMeasure: @unchecked Sendable {
-  package let entrees: DotationSolidariteEntrees
-  package let output: Output
+public final class DSCMeasure: @unchecked Sendable {
+  public let entrees: DotationSolidariteEntrees
+  public let output: Output
   private var workshops: [String: [AtelierDSC]] = [:]
 
   /// - Parameters:
   ///   - exponents: those of the problem on the legal criteria, or plain ratios.
   ///   - bounds: the floor and the cap of the problem, or none.
-  package init(_ problem: Problem, exponents: Bool = true, bounds: Bool = true) throws {
+  public init(_ problem: Problem, exponents: Bool = true, bounds: Bool = true) throws {
     let population = Matrix(column: try problem.column("population"))
     let n = population.rows
     let quantities = try problem.block("quantites", rows: n)
@@ -48,7 +48,7 @@ package final class DSCMeasure: @unchecked Sendable {
   }
 
   /// Nanoseconds of all the scenarios.
-  package func run(kernels: String, workers: Int) async -> Double {
+  public func run(kernels: String, workers: Int) async -> Double {
     guard let ready = workshops[kernels] else { return .nan }
     // Tasks are numbered, each one has its own workshop.
     nonisolated(unsafe) let shops = ready
@@ -58,7 +58,7 @@ package final class DSCMeasure: @unchecked Sendable {
   }
 
   /// All the scenarios on the calling thread, by the kernels of this processor.
-  package func evaluate() {
+  public func evaluate() {
     guard let shop = workshops[KernelSet.selected.name]?.first else { return }
     evaluate(0..<entrees.scenarios, in: shop)
   }

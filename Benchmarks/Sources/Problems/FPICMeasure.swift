@@ -3,8 +3,8 @@ import LinearAlgebra
 import Synchronization
 
 /// The national FPIC of the comparison through the rules: ensembles only, every commune written, or losses only.
-package final class FPICMeasure: @unchecked Sendable {
-  package enum Mode: String {
+public final class FPICMeasure: @unchecked Sendable {
+  public enum Mode: String, Sendable {
     case ensembles, communes, pertes
   }
 
@@ -13,12 +13,12 @@ package final class FPICMeasure: @unchecked Sendable {
   private let nationales: CommunesNationales
   private let reference: PaddedColumns
   private let tolerances: PaddedColumns
-  package let communes: Output
+  public let communes: Output
   private let nets: Output
-  package let pertes: Output
+  public let pertes: Output
   private let places: [(espace: EspaceFPICNational, bloc: CommunesNationales.Bloc)]
 
-  package init(_ problem: Problem) throws {
+  public init(_ problem: Problem) throws {
     let p = try problem.column("habitants")
     let m = p.count
     let effort = try problem.column("effort")
@@ -70,10 +70,10 @@ package final class FPICMeasure: @unchecked Sendable {
   }
 
   /// Row of each place of `communes`; −1 where a place only fills.
-  package var lignes: [Double] { nationales.lignes.map { Double($0 ?? -1) } }
+  public var lignes: [Double] { nationales.lignes.map { Double($0 ?? -1) } }
 
   /// The ensembles in the order of the problem, which the engine ranks by potentiel.
-  package var ensembles: Output {
+  public var ensembles: Output {
     let out = Output(rows: nets.rows, scenarios: nets.scenarios)
     for s in 0..<out.scenarios {
       for (position, ligne) in indicateurs.lignes.enumerated() { out.row(s)[ligne] = nets.row(s)[position] }
@@ -82,7 +82,7 @@ package final class FPICMeasure: @unchecked Sendable {
   }
 
   /// Nanoseconds of all the scenarios.
-  package func run(_ mode: Mode, kernels: KernelSet, workers: Int) async throws -> Double {
+  public func run(_ mode: Mode, kernels: KernelSet, workers: Int) async throws -> Double {
     let noyaux = kernels.columns
     let refused = Mutex<String?>(nil)
     let spent = await timed(workers: workers, total: scenarios.count, block: CommunesNationales.Bloc.capacite) {
@@ -94,7 +94,7 @@ package final class FPICMeasure: @unchecked Sendable {
   }
 
   /// All the scenarios on the calling thread, by the kernels of this processor.
-  package func evaluate(_ mode: Mode) throws {
+  public func evaluate(_ mode: Mode) throws {
     for start in stride(from: 0, to: scenarios.count, by: CommunesNationales.Bloc.capacite) {
       let range = start..<min(start + CommunesNationales.Bloc.capacite, scenarios.count)
       try evaluate(mode, range, KernelSet.selected.columns, 0)

@@ -1,6 +1,6 @@
 /// What a measure could not do.
-package struct Fault: Error, CustomStringConvertible {
-  package let description: String
+public struct Fault: Error, CustomStringConvertible {
+  public let description: String
 
-  package init(_ description: String) { self.description = description }
+  public init(_ description: String) { self.description = description }
 }

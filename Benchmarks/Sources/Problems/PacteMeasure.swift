@@ -5,23 +5,23 @@ import Synchronization
 
 /// The sweep of a complete pacte through the functions that `pacte balayer` calls: every measure of every scenario and
 /// year, and the distribution of the amounts of every commune. Reading and compiling the scenario are not timed.
-package struct PacteMeasure {
-  package let path: String
-  package let sweep: Sweep
+public struct PacteMeasure {
+  public let path: String
+  public let sweep: Sweep
 
-  package init(path: String, draws: Int, seed: UInt64) throws {
+  public init(path: String, draws: Int, seed: UInt64) throws {
     self.path = path
     sweep = try Sweep.open(path, draws: draws, seed: seed, reference: .situation)
   }
 
   /// Flows, then measures, in the order in which they are written.
-  package var names: String {
+  public var names: String {
     let flows = CommuneStatistics.flux.map(\.rawValue).joined(separator: ",")
     return flows + " " + SweepMeasure.allCases.map(\.rawValue).joined(separator: ",")
   }
 
   /// The values of the axes of every scenario, row by row.
-  package func writeDesign(to path: String) throws {
+  public func writeDesign(to path: String) throws {
     var rows: [Double] = []
     for index in 0..<sweep.count {
       for (axis, value) in zip(sweep.design.axes, sweep.design.values(index)) { rows += axis.numbers(value) }
@@ -54,7 +54,7 @@ package struct PacteMeasure {
   }
 
   /// Nanoseconds of the whole sweep.
-  package func run(threads: Int) throws -> Double {
+  public func run(threads: Int) throws -> Double {
     let stopwatch = Stopwatch(workers: threads)
     let gathered = try gather(threads: threads, keepsValues: false)
     let spent = stopwatch.nanoseconds
@@ -63,14 +63,17 @@ package struct PacteMeasure {
   }
 
   /// The whole sweep on one thread, its results dropped.
-  package func sweepOnly() throws {
+  public func sweepOnly() throws {
     let runner = SweepRunner(sweep, threads: 1, block: nil, keepsValues: false)
     let done = try runner.run(from: 0, shouldStop: { false }, watch: { _ in }, commit: { _ in })
     guard done == sweep.count else { throw Fault("\(done) scénarios sur \(sweep.count)") }
   }
 
+  /// The first variant, compiled and run by itself.
+  public func first() throws { _ = try sweep.alone(0) }
+
   /// Writes what the opponent is compared with: amounts, measures, quantiles and probabilities of losing.
-  package func write(to folder: String) throws {
+  public func write(to folder: String) throws {
     let gathered = try gather(threads: 1, keepsValues: true)
     try gathered.values.dump(to: "\(folder)/valeurs.f64")
     try gathered.records.dump(to: "\(folder)/mesures.f64")
@@ -94,7 +97,7 @@ package struct PacteMeasure {
   private static let quantiles = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99]
 
   /// Nanoseconds of as many scenarios of the sweep, each compiled and run by itself on the territory already read.
-  package func alone(_ count: Int) throws -> Double {
+  public func alone(_ count: Int) throws -> Double {
     let stopwatch = Stopwatch(workers: 1)
     var paid = 0.0
     for index in 0..<count {
@@ -106,7 +109,7 @@ package struct PacteMeasure {
   }
 
   /// The same as `pacte comparer` in process: files read again, checks, feedback switched off and on, measures.
-  package func compared(_ count: Int) throws -> Double {
+  public func compared(_ count: Int) throws -> Double {
     let stopwatch = Stopwatch(workers: 1)
     for _ in 0..<count { _ = try Study.open([path]).compare(reference: .situation) }
     return stopwatch.nanoseconds

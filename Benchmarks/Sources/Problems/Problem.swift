@@ -1,12 +1,15 @@
 import FoundationEssentials
 import LinearAlgebra
 
+/// What a program does before any measure.
+public func prepare() throws { try OpenBLAS.prepare() }
+
 /// The columns of a problem, by name.
-package struct Problem {
+public struct Problem {
   private let read: (String) throws -> [Double]
 
   /// The folder that the comparison wrote: raw little-endian doubles, one file a column.
-  package init(folder: String) {
+  public init(folder: String) {
     read = { name in
       let data = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name).f64"))
       return data.withUnsafeBytes { raw in Array(raw.bindMemory(to: Double.self)) }
@@ -14,30 +17,30 @@ package struct Problem {
   }
 
   /// Columns held in memory.
-  package init(_ columns: [String: [Double]]) {
+  public init(_ columns: [String: [Double]]) {
     read = { name in
       guard let column = columns[name] else { throw Fault("il manque la colonne « \(name) »") }
       return column
     }
   }
 
-  package func column(_ name: String) throws -> [Double] { try read(name) }
+  public func column(_ name: String) throws -> [Double] { try read(name) }
 
   /// Rows of a file written row by row are the columns of a block.
-  package func block(_ name: String, rows: Int) throws -> Matrix {
+  public func block(_ name: String, rows: Int) throws -> Matrix {
     let values = try column(name)
     return try Matrix(rows: rows, columns: values.count / rows, values: values)
   }
 }
 
 /// Amounts of every scenario, written past the caches: one padded column a scenario.
-package final class Output: @unchecked Sendable {
-  package let rows: Int
-  package let lanes: Int
-  package let base: LanesOutput
-  package let scenarios: Int
+public final class Output: @unchecked Sendable {
+  public let rows: Int
+  public let lanes: Int
+  public let base: LanesOutput
+  public let scenarios: Int
 
-  package init(rows: Int, scenarios: Int) {
+  public init(rows: Int, scenarios: Int) {
     self.rows = rows
     self.scenarios = scenarios
     lanes = PaddedColumns.lanes(rows)
@@ -48,7 +51,7 @@ package final class Output: @unchecked Sendable {
 
   deinit { base.deallocate() }
 
-  package func write(to path: String) throws {
+  public func write(to path: String) throws {
     var data = Data(capacity: rows * scenarios * 8)
     for s in 0..<scenarios {
       data.append(
@@ -60,7 +63,7 @@ package final class Output: @unchecked Sendable {
 
 extension [Double] {
   /// Raw little-endian doubles.
-  package func dump(to path: String) throws {
+  public func dump(to path: String) throws {
     try withUnsafeBytes { try Data($0).write(to: URL(fileURLWithPath: path)) }
   }
 }

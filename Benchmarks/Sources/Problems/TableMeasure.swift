@@ -1,9 +1,9 @@
 import Territory
 
 /// The published table read by the scanner of the imports, and the national folder opened as a command opens it.
-package enum TableMeasure {
+public enum TableMeasure {
   /// Nanoseconds to read the file and its wanted numeric columns; the file is read again each time.
-  package static func read(_ path: String, columns: [String], into found: inout ScannedColumns?) throws -> Double {
+  public static func read(_ path: String, columns: [String], into found: inout ScannedColumns?) throws -> Double {
     let stopwatch = Stopwatch(workers: 1)
     let table = try CSVTable.read(path)
     let places = Dictionary(table.header.enumerated().map { ($1, $0) }) { first, _ in first }
@@ -15,18 +15,18 @@ package enum TableMeasure {
     return spent
   }
 
-  package static func write(_ read: ScannedColumns, columns: Int, to path: String) throws {
+  public static func write(_ read: ScannedColumns, columns: Int, to path: String) throws {
     var values: [Double] = []
     for column in 0..<columns { values += read.number(column) }
     try values.dump(to: path)
   }
 
-  package static func importNational(_ path: String, to folder: String) throws {
+  public static func importNational(_ path: String, to folder: String) throws {
     try NationalImporter.importNational(file: path).write(to: folder, replace: true)
   }
 
   /// Nanoseconds to open a national folder, `territoire.bin` included.
-  package static func open(_ folder: String) throws -> Double {
+  public static func open(_ folder: String) throws -> Double {
     let stopwatch = Stopwatch(workers: 1)
     let (territory, _) = try TerritoryReader.read(folder: folder)
     let spent = stopwatch.nanoseconds

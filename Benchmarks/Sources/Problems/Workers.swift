@@ -2,28 +2,28 @@ import Glibc
 import Synchronization
 
 /// Blocks of scenarios pulled by a few tasks from one counter.
-package final class Counter: Sendable {
+public final class Counter: Sendable {
   private let next = Atomic<Int>(0)
 
-  package init() {}
+  public init() {}
 
-  package func take(_ size: Int, of total: Int) -> Range<Int>? {
+  public func take(_ size: Int, of total: Int) -> Range<Int>? {
     let start = next.add(size, ordering: .relaxed).oldValue
     return start < total ? start..<min(start + size, total) : nil
   }
 }
 
 /// Time of the processor for one worker, which a busy machine does not lengthen; of the clock for several.
-package struct Stopwatch {
+public struct Stopwatch {
   private let clock: clockid_t
   private let start: Double
 
-  package init(workers: Int) {
+  public init(workers: Int) {
     clock = workers == 1 ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC
     start = Self.read(clock)
   }
 
-  package var nanoseconds: Double { Self.read(clock) - start }
+  public var nanoseconds: Double { Self.read(clock) - start }
 
   private static func read(_ clock: clockid_t) -> Double {
     var now = timespec()
@@ -33,7 +33,7 @@ package struct Stopwatch {
 }
 
 /// Runs `body(worker, block)` over `total` scenarios and returns nanoseconds.
-package func timed(
+public func timed(
   workers: Int, total: Int, block: Int, _ body: @escaping @Sendable (Int, Range<Int>) -> Void
 ) async -> Double {
   let counter = Counter()

@@ -1,5 +1,5 @@
 import Glibc
-import LinearAlgebra
+import Problems
 
 // The comparison alternates this program and its opponents in one run: each answer is sent at once.
 func serve() async {
@@ -10,5 +10,5 @@ func serve() async {
   }
 }
 
-try OpenBLAS.prepare()
+try prepare()
 await serve()

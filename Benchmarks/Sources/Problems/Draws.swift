@@ -1,14 +1,13 @@
-import Problems
 import Sampling
 
 /// Problems of the shape of the comparison's (`baselines/problemes.py`), drawn without it.
-struct Draws {
+public struct Draws {
   private let random: CounterRandom
   private var stream: UInt32 = 0
 
-  init(seed: UInt64) { random = CounterRandom(seed: seed) }
+  public init(seed: UInt64) { random = CounterRandom(seed: seed) }
 
-  mutating func column(_ count: Int, _ range: ClosedRange<Double>) -> [Double] {
+  public mutating func column(_ count: Int, _ range: ClosedRange<Double>) -> [Double] {
     stream += 1
     return (0..<count).map { draw in
       range.lowerBound + (range.upperBound - range.lowerBound) * random.uniform(draw: UInt64(draw), stream: stream)
@@ -16,11 +15,11 @@ struct Draws {
   }
 
   /// Whole numbers: habitants, euros or centimes.
-  mutating func whole(_ count: Int, _ range: ClosedRange<Double>) -> [Double] {
+  public mutating func whole(_ count: Int, _ range: ClosedRange<Double>) -> [Double] {
     column(count, range).map { $0.rounded() }
   }
 
-  static func dsc(communes n: Int, scenarios: Int) -> Problem {
+  public static func dsc(communes n: Int, scenarios: Int) -> Problem {
     var draws = Draws(seed: 20_261)
     let population = draws.whole(n, 40...6_000)
     let revenu = zip(population, draws.column(n, 9_000...22_000)).map { ($0 * $1).rounded() }
@@ -40,7 +39,7 @@ struct Draws {
     ])
   }
 
-  static func fpic(communes n: Int, ensembles m: Int, scenarios: Int) -> Problem {
+  public static func fpic(communes n: Int, ensembles m: Int, scenarios: Int) -> Problem {
     var draws = Draws(seed: 20_262)
     let ensemble = (0..<n).map { Double($0 * m / n) }
     let population = draws.whole(n, 20...4_000)
