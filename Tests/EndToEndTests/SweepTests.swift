@@ -54,6 +54,19 @@ struct SweepTests {
     }
   }
 
+  @Test("une valeur tirée que le scénario ne pourrait pas écrire arrête balayer et verifier, rien n'est écrit")
+  func refusedValues() throws {
+    let scratch = try scratch(draws: 50)
+    let text = try scratch.text("s.pacte").replacingOccurrences(
+      of: "de 3,4 M€ à 4 M€ par pas de 100 k€", with: "tirée selon la loi normale de moyenne 1 M€ et d'écart-type 1 M€")
+    try scratch.write("s.pacte", text)
+    for command in [["balayer", "s.pacte", "--sortie", "v"], ["verifier", "s.pacte"]] {
+      let run = try pacte(command, in: scratch.folder)
+      #expect(run.status == 65 && run.err.contains("S0807") && run.err.contains("s.pacte:"), "\(run.err)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: scratch.path("v")))
+  }
+
   @Test("rejouer refait les octets d'un balayage et d'une comparaison, et dit ce qui a changé")
   func replay() throws {
     let scratch = try scratch(draws: 2)

@@ -22,12 +22,13 @@ struct VerifierCommand: Verb {
     for fichier in fichiers {
       do {
         let study = try Study.open([fichier])
-        _ = try Sweep(of: study)
         let comparison = try study.compare(reference: .situation)
         let found = study.diagnostics + comparison.diagnostics + comparison.scenarios.flatMap(\.diagnostics)
         diagnostics += found
         let broken = comparison.scenarios.flatMap(\.exigences).contains { !$0.satisfaite }
         unmet = unmet || broken
+        // A block « balayer » is checked with what it draws.
+        _ = try Sweep(of: study)
         if commun.accepts(found), !broken { sound += 1 }
       } catch let error {
         diagnostics += error.diagnostics
