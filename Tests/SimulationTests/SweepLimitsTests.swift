@@ -142,6 +142,36 @@ struct SweepLimitsTests {
     #expect(zip(sweep.verdicts, refused.verdicts).allSatisfy { $0.objet != .calculable || $1 == false })
   }
 
+  @Test("ce que deux valeurs font ensemble est compté variante par variante")
+  func together() throws {
+    let workshop = try Workshop()
+    let text = """
+      pacte « Fractions », scénario F
+      territoire 200012345 « CA du Val d'Exemple »
+      données « territoire »
+      période 2026 à 2027
+
+      article 2 : dotation de solidarité communautaire
+        enveloppe de 3,6 M€ en 2026, puis constante
+        fraction « A » : 40 % de l'enveloppe
+          répartie selon la population INSEE
+        fraction « B » : 60 % de l'enveloppe
+          répartie selon la longueur de voirie
+        en connaissance de cause : « essai »
+
+      balayer
+        enveloppe de « A » de l'article 2 : 40 %, 50 %
+        enveloppe de « B » de l'article 2 : 50 %, 60 %
+      """
+    let file = workshop.folder.appending(path: "fractions.pacte")
+    try Data(text.utf8).write(to: file)
+    let sweep = try Sweep.open(file.path, draws: nil, seed: nil, reference: .situation)
+    // 90 %, 100 %, 100 % and 110 % of the envelope.
+    let states = try sweep.respond(sweep.points, threads: 1).states
+    #expect(states.map(\.calculable) == [false, true, true, false])
+    #expect(states.map(\.licite) == [false, true, true, false])
+  }
+
   @Test("une élasticité ne sort pas de ce qui s'écrit")
   func elasticities() throws {
     let workshop = try Workshop()
