@@ -15,9 +15,7 @@ extension SweepLimits {
         }
         return refusal(position, axis, limit, reach, design)
       }
-      guard let noise = wide[position] else { return nil }
-      let found = (0..<design.draws).filter { noise.turnsNegative(UInt64($0)) }
-      return found.first.map { axis.refusedError(first: $0, count: found.count, draws: design.draws) }
+      return wide[position]?.refusal(draws: design.draws)
     }
   }
 
@@ -83,15 +81,5 @@ extension SweepAxis {
       return "tirages refusés : \(share) ; retirez de la table les valeurs en trop, pour rester \(bounds)"
     default: return "resserrez les bornes de la loi, pour rester \(bounds)"
     }
-  }
-
-  fileprivate func refusedError(first: Int, count: Int, draws: Int) -> Diagnostic {
-    Diagnostic(
-      "S0807", .erreur,
-      "« \(name) » : dans la variante \(first), l'erreur d'une commune est de moins de − 100 %, son chiffre serait négatif",
-      place: span.place(), context: "balayer",
-      repair:
-        "tirages refusés : \(Typography.number(Double(count))) sur \(Typography.number(Double(draws))) ; réduisez l'écart-type, ou écrivez « erreur uniforme entre … et … »"
-    )
   }
 }

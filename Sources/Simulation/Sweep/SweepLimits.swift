@@ -30,12 +30,8 @@ struct SweepLimits: Sendable {
     var wide: [Int: SweepNoise] = [:]
     for (position, axis) in axes.enumerated() {
       limits.append(try Self.limit(axis, written: written[position], evaluator))
-      if case .noise(_, let law, let stream) = axis.source, case .normal(_, let deviation) = law,
-        deviation * SweepAxis.deviations > Double(SweepAxis.whole)
-      {
-        wide[position] = SweepNoise(
-          law: law, stream: stream, random: evaluator.random, rows: evaluator.territoire.communes.count)
-      }
+      wide[position] = SweepNoise(
+        axis, random: evaluator.random, positions: [0..<UInt32(evaluator.territoire.communes.count)])
     }
     self.limits = limits
     self.wide = wide
@@ -95,22 +91,45 @@ struct SweepLimits: Sendable {
   }
 }
 
-/// The errors of a column in a draw.
+/// Errors of a column by a law that may draw below − 100 %.
 struct SweepNoise: Sendable {
-  let law: Law
-  let stream: UInt32
-  let random: CounterRandom
-  let rows: Int
+  private let axis: SweepAxis
+  private let random: CounterRandom
+  /// Where the figures take their errors.
+  private let positions: [Range<UInt32>]
 
-  /// In millionths of a percent.
-  func error(_ draw: UInt64, row: Int) -> Double {
-    law.quantile(random.uniform(draw: draw, stream: stream, position: UInt32(row)))
+  /// `nil` for an axis that is no error, or whose errors never go as low: those of a bounded law are checked as written.
+  init?(_ axis: SweepAxis, random: CounterRandom, positions: [Range<UInt32>]) {
+    guard case .noise(_, .normal(_, let deviation), _) = axis.source,
+      deviation * SweepAxis.deviations > Double(SweepAxis.whole)
+    else { return nil }
+    (self.axis, self.random, self.positions) = (axis, random, positions)
   }
 
-  /// Some commune's figure would change its sign.
+  /// Some figure would change its sign.
   func turnsNegative(_ draw: UInt64) -> Bool {
-    for row in 0..<rows where error(draw, row: row) < -Double(SweepAxis.whole) { return true }
+    guard let errors = ColumnErrors(axis, .noise(draw), random) else { return false }
+    for range in positions {
+      for position in range where errors.factor(position) < 0 { return true }
+    }
     return false
+  }
+
+  /// The draws whose figures no folder could write; `nil` when there is none.
+  func refusal(draws: Int) -> Diagnostic? {
+    let found = (0..<draws).filter { turnsNegative(UInt64($0)) }
+    guard let first = found.first else { return nil }
+    var out = refusal(UInt64(first))
+    out.repair =
+      "tirages refusés : \(Typography.number(Double(found.count))) sur \(Typography.number(Double(draws))) ; réduisez l'écart-type, ou écrivez « erreur uniforme entre … et … »"
+    return out
+  }
+
+  func refusal(_ draw: UInt64) -> Diagnostic {
+    Diagnostic(
+      "S0807", .erreur,
+      "« \(axis.name) » : dans la variante \(draw), une erreur est de moins de − 100 %, le chiffre serait négatif",
+      place: axis.span.place(), context: "balayer")
   }
 }
 

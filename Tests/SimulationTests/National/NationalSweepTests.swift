@@ -448,6 +448,9 @@ struct NationalSweepTests {
     let draws = "tirages : 4 au hasard, graine 1"
     #expect(country.refusal("colonne « revenus » : erreur normale d'écart-type 2 %", draws)?.code == "P0178")
     #expect(country.refusal("colonne « voirie » : erreur normale d'écart-type 2 %", draws)?.code == "S0812")
+    let wide = country.refusal("colonne « revenu » : erreur normale d'écart-type 60 %", draws)
+    // Hundreds of communes: each draw has some beyond 1,67 standard deviations.
+    #expect(wide?.code == "S0807" && wide?.repair.map(plain)?.contains("refusés : 4 sur 4") == true)
     #expect(
       code("paramètre fpic_national.prelevement.seuil à compter de 2024 : 80 %", head: "période 2024 à 2026") == "P0181"
     )

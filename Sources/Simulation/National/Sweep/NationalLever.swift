@@ -89,22 +89,9 @@ extension SweepAxis {
 
   /// Its lowest and highest numbers, where its values have bounds.
   var lawBounds: [Double] {
-    switch source {
-    case .grid(let values): values.flatMap(lawNumbers).bounds
-    case .drawn(let law):
-      switch law {
-      case .uniform, .triangular, .table:
-        // The ends of a law are the quantiles of the smallest and largest coordinates that a draw has.
-        [value([0x1p-53], draw: 0), value([1 - 0x1p-53], draw: 0)].flatMap(lawNumbers)
-      case .normal: []
-      }
-    case .simplex, .noise: []
-    }
+    if case .drawn(.normal) = source { return [] }
+    return reach.map { [.scalar($0.lowerBound), .scalar($0.upperBound)].flatMap(lawNumbers) } ?? []
   }
-}
-
-extension [Double] {
-  fileprivate var bounds: [Double] { [self.min(), self.max()].compactMap { $0 } }
 }
 
 extension Balayage.Quantite {

@@ -25,6 +25,8 @@ public struct NationalSweep: Sendable {
   /// That every variant shares but for the values outside its evaluation.
   private let own: NationalPlan
   private let disturbance: ColumnDisturbance
+  /// By axis.
+  private let noises: [SweepNoise?]
   /// Of the numbers of each axis.
   private let unites: [[UniteParametre]]
 
@@ -76,6 +78,7 @@ public struct NationalSweep: Sendable {
     for (position, axe) in balayage.axes.enumerated() where try sweep.isStill(position) {
       errors.append(NationalSweepCheck.still(axe))
     }
+    errors += sweep.noises.compactMap { $0?.refusal(draws: design.draws) }
     if !errors.isEmpty { throw DiagnosedError(errors) }
     return sweep
   }
@@ -108,7 +111,11 @@ public struct NationalSweep: Sendable {
     self.droit = droit
     verdicts = [SweepVerdict(objet: .calculable, texte: "Le fonds se prélève et se répartit")]
     yardstick = NationalYardstick(run)
-    disturbance = ColumnDisturbance(random: CounterRandom(seed: design.seed))
+    let random = CounterRandom(seed: design.seed)
+    disturbance = ColumnDisturbance(random: random)
+    noises = design.axes.map {
+      SweepNoise($0, random: random, positions: ColumnDisturbance.positions(in: run.set.territoire))
+    }
     unites = levers.map { $0.chemins.map { droit[$0].unite } }
     hasCommunes = communes
     own = try Self.plan(run, run.set.territoire, droit, levers, communes: communes)
@@ -156,17 +163,22 @@ public struct NationalSweep: Sendable {
   var preparesAnew: Bool { levers.contains(where: \.prepares) }
 
   /// The plan of a variant.
+  /// - Throws: what makes it impossible, a figure that its error turns negative among others.
   func plan(_ values: [SweepValue]) throws(DiagnosedError) -> NationalPlan {
     guard preparesAnew else { return own }
     var law = droit
     var territoire = run.set.territoire
-    for (axis, (lever, value)) in zip(design.axes, zip(levers, values)) {
+    for (position, (lever, value)) in zip(levers, values).enumerated() {
+      let axis = design.axes[position]
       switch lever {
       case .direct: break
       case .prepared(let chemin):
         guard let number = axis.lawNumbers(value).first else { continue }
         law = try law.remplacant(chemin, valeur: number, aCompterDe: run.options.annee)
       case .column:
+        if case .noise(let draw) = value, let noise = noises[position], noise.turnsNegative(draw) {
+          throw DiagnosedError([noise.refusal(draw)])
+        }
         disturbance.communes(axis, value, of: &territoire)
         disturbance.entities(axis, value, of: &territoire)
       }
