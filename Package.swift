@@ -92,7 +92,9 @@ let package = Package(
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "TestSupport"], swiftSettings: optimised),
     .testTarget(
       name: "SamplingTests", dependencies: ["Sampling", "LinearAlgebra", "TestSupport"], exclude: ["Fixtures"]),
-    .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Sampling", "LinearAlgebra"], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "AnalysisTests", dependencies: ["Analysis", "Sampling", "LinearAlgebra", "TestSupport"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "StorageTests", dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "TerritoryTests", dependencies: ["Territory", "TestSupport"]),

@@ -1,10 +1,11 @@
 import LinearAlgebra
 
-/// Many quantile sketches in flat memory, filled by runs of columns: stream `i` receives row `i` of every column.
+/// Many quantile sketches in flat memory, filled by columns: a group of streams receives the rows of every column given
+/// to it, one stream a row. Stream `i` of group `g` has the index `g · rows + i`.
 ///
 /// Each stream holds what a `QuantileSketch` of the same values would: `sketch` gives it. Counts are whole numbers and
 /// sums are exact, so that merging is commutative and associative. Values are whole numbers, or not numbers at all
-/// (missing). One thread writes at a time.
+/// (missing). One thread at a time, reading included: what waits is counted before it is read.
 public final class SketchBank: @unchecked Sendable {
   /// Counts of a run of classes, somewhere in `cells`.
   private struct Window {
@@ -23,24 +24,28 @@ public final class SketchBank: @unchecked Sendable {
     var negative = Window()
   }
 
+  public let rows: Int
   public let count: Int
   private let streams: UnsafeMutablePointer<Stream>
   private var cells: UnsafeMutablePointer<UInt32>
   private var capacity: Int
   private var used = 0
-  private let extent: LaneScratch
-  /// Rows of a lane that are counted class by class, and their sign.
+  /// By group, from the first column given to it on: columns that differ, and the one that comes again and again.
+  private var waiting: [WaitingClasses?]
+  private var repeated: [RepeatedColumn?]
+  /// Rows of a lane that are counted class by class: where, and from where their classes are.
   private let lane: UnsafeMutablePointer<(row: Int, isPositive: Bool)>
 
-  /// - Parameter width: most rows added at once.
-  public init(count: Int, width: Int) {
-    self.count = count
+  public init(groups: Int, rows: Int) {
+    self.rows = rows
+    count = groups * rows
     streams = .allocate(capacity: max(count, 1))
     streams.initialize(repeating: Stream(), count: count)
     capacity = max(count * 16, 64)
     cells = .allocate(capacity: capacity)
     cells.initialize(repeating: 0, count: capacity)
-    extent = LaneScratch(rows: width, columns: 3)
+    waiting = .init(repeating: nil, count: groups)
+    repeated = .init(repeating: nil, count: groups)
     lane = .allocate(capacity: 8)
     lane.initialize(repeating: (0, true), count: 8)
   }
@@ -53,6 +58,8 @@ public final class SketchBank: @unchecked Sendable {
 
   /// Empties every stream; the memory stays, for values of the same size.
   public func clear() {
+    for buffer in waiting { buffer?.empty() }
+    for column in repeated { column?.times = 0 }
     cells.update(repeating: 0, count: used)
     for i in 0..<count {
       streams[i].known = 0
@@ -65,45 +72,79 @@ public final class SketchBank: @unchecked Sendable {
 
   // MARK: Adding
 
-  /// Largest number of columns, and of magnitudes, whose sum in doubles is exact.
-  private static let mostColumns = 4096
-  private static let largest = 0x1p40
-
-  /// - Parameters:
-  ///   - first, rows: the streams that the rows of the columns feed.
-  ///   - columns: padded columns of `rows` whole numbers.
-  public func add(first: Int, rows: Int, columns: UnsafeBufferPointer<LanesInput>) {
+  /// - Parameter columns: padded columns of whole numbers.
+  public func add(group: Int, columns: UnsafeBufferPointer<LanesInput>) {
     guard let places = columns.baseAddress, rows > 0, !columns.isEmpty else { return }
-    let lanes = (rows + 7) / 8
-    KernelSet.selected.extent(
-      lanes, places, columns.count, extent.column(0), extent.column(1), extent.column(2))
-    var row = 0
-    while row < rows {
-      addLane(first, row, min(row + 8, rows), columns)
-      row += 8
+    let buffer = waiting[group] ?? WaitingClasses(rows: rows)
+    waiting[group] = buffer
+    var next = 0
+    while next < columns.count {
+      if buffer.left == 0 { settle(group) }
+      let taken = min(buffer.left, columns.count - next)
+      if !buffer.take(places + next, taken) {
+        for column in columns[next..<next + taken] { addRows(group, column, 1) }
+      }
+      next += taken
     }
   }
 
-  /// The rows of a lane, whose values are counted side by side: the counts of one row would wait for each other.
-  private func addLane(_ first: Int, _ start: Int, _ end: Int, _ columns: UnsafeBufferPointer<LanesInput>) {
-    let (low, high, sum) = (extent.rows(0), extent.rows(1), extent.rows(2))
-    let plain = columns.count <= Self.mostColumns
+  /// The same column `times` over.
+  public func add(group: Int, column: LanesInput, times: Int) {
+    guard times > 0, rows > 0 else { return }
+    let kept = repeated[group] ?? RepeatedColumn(rows: rows)
+    repeated[group] = kept
+    if kept.times == 0 || !kept.holds(column) {
+      settle(group, kept)
+      kept.take(column)
+    }
+    kept.times += times
+  }
+
+  private func addRows(_ group: Int, _ column: LanesInput, _ times: Int) {
+    let values = UnsafeRawPointer(column).assumingMemoryBound(to: Double.self)
+    for row in 0..<rows { add(group * rows + row, values[row], times: times) }
+  }
+
+  public func addMissing(group: Int, times: Int) {
+    guard times > 0 else { return }
+    for row in 0..<rows { streams[group * rows + row].missing += times }
+  }
+
+  /// Counts what waits.
+  private func settle() { for group in waiting.indices { settle(group) } }
+
+  private func settle(_ group: Int, _ column: RepeatedColumn) {
+    if column.times > 0 { addRows(group, column.values, column.times) }
+    column.times = 0
+  }
+
+  private func settle(_ group: Int) {
+    if let column = repeated[group] { settle(group, column) }
+    guard let buffer = waiting[group], buffer.filled > 0 else { return }
+    var row = 0
+    while row < rows {
+      settleLane(group * rows, row, min(row + 8, rows), buffer)
+      row += 8
+    }
+    buffer.empty()
+  }
+
+  /// The rows of a lane, counted side by side: the counts of one row would wait for each other.
+  private func settleLane(_ first: Int, _ start: Int, _ end: Int, _ buffer: WaitingClasses) {
+    let (low, high, sum) = (buffer.low, buffer.high, buffer.sum)
+    let columns = buffer.filled
     var counted = 0
     for row in start..<end {
       let stream = streams + first + row
-      let (least, most, total) = (low[row], high[row], sum[row])
-      guard plain, total.isFinite, least >= -Self.largest, most <= Self.largest else {
-        for column in columns { add(first + row, UnsafeRawPointer(column).double(row), times: 1) }
-        continue
-      }
+      let (least, most) = (low[row], high[row])
       if least == most {
-        add(first + row, least, times: columns.count)
+        add(first + row, least, times: columns)
         continue
       }
-      stream.pointee.known += columns.count
+      stream.pointee.known += columns
       stream.pointee.low = min(stream.pointee.low, least)
       stream.pointee.high = max(stream.pointee.high, most)
-      stream.pointee.sum += Int128(Int64(total))
+      stream.pointee.sum += Int128(Int64(sum[row]))
       if least >= 1 {
         _ = cover(&stream.pointee.positive, QuantileSketch.index(least), QuantileSketch.index(most))
         lane[counted] = (row, true)
@@ -113,60 +154,54 @@ public final class SketchBank: @unchecked Sendable {
         lane[counted] = (row, false)
         counted += 1
       } else {
-        for column in columns { tally(stream, UnsafeRawPointer(column).double(row), 1) }
+        for column in 0..<columns {
+          let code = Int(buffer.classes(row)[column * buffer.stride])
+          tally(stream, code & 0x7fff, isNegative: code > 0x7fff, 1)
+        }
       }
     }
-    var next = 0
-    while next + 4 <= counted {
-      count4(first, next, columns)
-      next += 4
-    }
-    while next < counted {
-      count(first, next, columns)
-      next += 1
+    if counted == 8 {
+      count8(first, buffer)
+    } else {
+      for place in 0..<counted { count(first, place, buffer) }
     }
   }
 
-  /// Where the class of a value's leading bits is counted, for a row of the lane whose window covers every value.
+  /// Where the class of code 0 would be counted, for a row of the lane whose window covers every value.
   @inline(__always) private func origin(_ first: Int, _ place: Int) -> UnsafeMutablePointer<UInt32> {
     let (row, isPositive) = lane[place]
     let stream = streams + first + row
-    let window = isPositive ? stream.pointee.positive : stream.pointee.negative
-    return cells + (window.start - window.first) - (Int(1023 << QuantileSketch.digits) - 1)
-  }
-
-  @inline(__always) private func leading(_ column: LanesInput, _ row: Int) -> Int {
-    let bits = UnsafeRawPointer(column).double(row).magnitude.bitPattern
-    return Int(truncatingIfNeeded: bits >> (52 - QuantileSketch.digits))
+    if isPositive { return cells + (stream.pointee.positive.start - stream.pointee.positive.first) }
+    return cells + (stream.pointee.negative.start - stream.pointee.negative.first - 0x8000)
   }
 
   /// One more in the class of each value, all of the same sign and at least 1 in magnitude.
-  private func count(_ first: Int, _ place: Int, _ columns: UnsafeBufferPointer<LanesInput>) {
-    let (row, counts) = (lane[place].row, origin(first, place))
-    for column in columns { counts[leading(column, row)] &+= 1 }
-  }
-
-  private func count4(_ first: Int, _ place: Int, _ columns: UnsafeBufferPointer<LanesInput>) {
-    let (a, b, c, d) = (lane[place].row, lane[place + 1].row, lane[place + 2].row, lane[place + 3].row)
-    let (countsA, countsB) = (origin(first, place), origin(first, place + 1))
-    let (countsC, countsD) = (origin(first, place + 2), origin(first, place + 3))
-    for column in columns {
-      countsA[leading(column, a)] &+= 1
-      countsB[leading(column, b)] &+= 1
-      countsC[leading(column, c)] &+= 1
-      countsD[leading(column, d)] &+= 1
+  private func count(_ first: Int, _ place: Int, _ buffer: WaitingClasses) {
+    let counts = origin(first, place)
+    var codes = buffer.classes(lane[place].row)
+    let stride = buffer.stride
+    for _ in 0..<buffer.filled {
+      counts[Int(codes[0])] &+= 1
+      codes += stride
     }
   }
 
-  /// The same column `times` over.
-  public func add(first: Int, rows: Int, column: LanesInput, times: Int) {
-    guard times > 0 else { return }
-    for row in 0..<rows { add(first + row, UnsafeRawPointer(column).double(row), times: times) }
-  }
-
-  public func addMissing(first: Int, rows: Int, times: Int) {
-    guard times > 0 else { return }
-    for row in 0..<rows { streams[first + row].missing += times }
+  private func count8(_ first: Int, _ buffer: WaitingClasses) {
+    let (a, b, c, d) = (origin(first, 0), origin(first, 1), origin(first, 2), origin(first, 3))
+    let (e, f, g, h) = (origin(first, 4), origin(first, 5), origin(first, 6), origin(first, 7))
+    var codes = buffer.classes(lane[0].row)
+    let stride = buffer.stride
+    for _ in 0..<buffer.filled {
+      a[Int(codes[0])] &+= 1
+      b[Int(codes[1])] &+= 1
+      c[Int(codes[2])] &+= 1
+      d[Int(codes[3])] &+= 1
+      e[Int(codes[4])] &+= 1
+      f[Int(codes[5])] &+= 1
+      g[Int(codes[6])] &+= 1
+      h[Int(codes[7])] &+= 1
+      codes += stride
+    }
   }
 
   private func add(_ index: Int, _ value: Double, times number: Int) {
@@ -179,13 +214,12 @@ public final class SketchBank: @unchecked Sendable {
     stream.pointee.low = min(stream.pointee.low, value)
     stream.pointee.high = max(stream.pointee.high, value)
     stream.pointee.sum += Int128(value.rounded()) * Int128(number)
-    tally(stream, value, UInt32(number))
+    tally(stream, QuantileSketch.index(value.magnitude), isNegative: value < 0, UInt32(number))
   }
 
-  private func tally(_ stream: UnsafeMutablePointer<Stream>, _ value: Double, _ number: UInt32) {
-    let place = QuantileSketch.index(value.magnitude)
+  private func tally(_ stream: UnsafeMutablePointer<Stream>, _ place: Int, isNegative: Bool, _ number: UInt32) {
     let classes =
-      value < 0 ? cover(&stream.pointee.negative, place, place) : cover(&stream.pointee.positive, place, place)
+      isNegative ? cover(&stream.pointee.negative, place, place) : cover(&stream.pointee.positive, place, place)
     classes[place] &+= number
   }
 
@@ -230,6 +264,8 @@ public final class SketchBank: @unchecked Sendable {
 
   public func merge(_ other: SketchBank) {
     precondition(count == other.count, "banks of different sizes")
+    settle()
+    other.settle()
     for i in 0..<count {
       let (mine, theirs) = (streams + i, other.streams + i)
       mine.pointee.missing += theirs.pointee.missing
@@ -268,6 +304,7 @@ public final class SketchBank: @unchecked Sendable {
   }
 
   public func sketch(_ index: Int) -> QuantileSketch {
+    settle(index / rows)
     let stream = streams[index]
     return QuantileSketch(
       count: stream.known, missing: stream.missing, minimum: stream.low, maximum: stream.high, sum: stream.sum,
@@ -290,12 +327,5 @@ public final class SketchBank: @unchecked Sendable {
       let place = sketch.negativeCounts.first + k
       cover(&stream.pointee.negative, place, place)[place] = number
     }
-  }
-}
-
-extension UnsafeRawPointer {
-  /// A row of a padded column.
-  @inline(__always) fileprivate func double(_ row: Int) -> Double {
-    assumingMemoryBound(to: Double.self)[row]
   }
 }

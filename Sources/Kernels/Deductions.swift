@@ -29,18 +29,19 @@ public func proportion(_ lanes: Int, weight: LanesInput, total: Double, sum: Dou
   for i in 0..<lanes { out[i] = lanes_divide(factor * weight[i], divisor) }
 }
 
-/// `out = Σ column_k ÷ divisor_k`, in the order of the columns.
-public func quotients(
-  _ lanes: Int, columns: UnsafePointer<LanesInput>, divisors: UnsafePointer<Double>, count: Int, into out: LanesOutput
+/// `out = (Σ factor_k · column_k) ÷ divisor`, in the order of the columns.
+public func quotient(
+  _ lanes: Int, columns: UnsafePointer<LanesInput>, factors: UnsafePointer<Double>, count: Int, divisor: Double,
+  into out: LanesOutput
 ) {
+  let scale = Lanes(repeating: divisor)
   for i in 0..<lanes {
     var sum = Lanes.zero
     var k = 0
     while k < count {
-      let term = lanes_divide(columns[k][i], Lanes(repeating: divisors[k]))
-      sum = k == 0 ? term : sum + term
+      sum += Lanes(repeating: factors[k]) * columns[k][i]
       k &+= 1
     }
-    out[i] = sum
+    out[i] = lanes_divide(sum, scale)
   }
 }

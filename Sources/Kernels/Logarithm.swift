@@ -2,9 +2,9 @@ import CLanes
 
 /// `ln x` for a positive normal `x`, within two units in the last place.
 ///
-/// `x = m·2^k` with `m` in [√½, √2); `ln m = 2·(s + s³/3 + s⁵/5 + …)` with `s = (m − 1)/(m + 1)`: `s²` is below 0.0295,
-/// so that the first term left out, `s²⁶/27`, is below 1e-20 of the first. Multiplications and additions are separate:
-/// the same bits on every processor.
+/// `x = m·2^k` with `m` in [√½, √2); `ln m = 2·(s + s³·P(s²))` with `s = (m − 1)/(m + 1)` and `s²` below 0.0295, where `P`,
+/// of degree 6, is the minimax polynomial (Remez, weighted by `s²`) of `(artanh s ÷ s − 1) ÷ s²`: within 2⁻⁵⁸ of `s`.
+/// Multiplications and additions are separate: the same bits on every processor.
 @inline(always) func naturalLogarithm(_ x: Lanes) -> Lanes {
   let k = lanes_half_exponent(x)
   let m = lanes_half_significand(x)
@@ -12,13 +12,10 @@ import CLanes
   let s = lanes_divide(m - one, m + one)
   let s2 = s * s
   let s4 = s2 * s2
-  let a = Lanes(repeating: 1.0 / 3) + s2 * Lanes(repeating: 1.0 / 5)
-  let b = Lanes(repeating: 1.0 / 7) + s2 * Lanes(repeating: 1.0 / 9)
-  let c = Lanes(repeating: 1.0 / 11) + s2 * Lanes(repeating: 1.0 / 13)
-  let d = Lanes(repeating: 1.0 / 15) + s2 * Lanes(repeating: 1.0 / 17)
-  let e = Lanes(repeating: 1.0 / 19) + s2 * Lanes(repeating: 1.0 / 21)
-  let f = Lanes(repeating: 1.0 / 23) + s2 * Lanes(repeating: 1.0 / 25)
-  let series = a + s4 * (b + s4 * (c + s4 * (d + s4 * (e + s4 * f))))
+  let a = Lanes(repeating: 0x1.5555555555592p-2) + s2 * Lanes(repeating: 0x1.999999997fdabp-3)
+  let b = Lanes(repeating: 0x1.24924941f1e9ap-3) + s2 * Lanes(repeating: 0x1.c71c5208b2519p-4)
+  let c = Lanes(repeating: 0x1.74663f0d9a2b2p-4) + s2 * Lanes(repeating: 0x1.39a1b6c363a4cp-4)
+  let series = a + s4 * (b + s4 * (c + s4 * Lanes(repeating: 0x1.2f058d5948712p-4)))
   let tail = s * (s2 * series)
   // ln 2 in two parts, the first with zeros at its end: its product with a whole number is exact.
   let high = k * Lanes(repeating: 0x1.62e42fee00000p-1)

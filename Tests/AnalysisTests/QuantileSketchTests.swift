@@ -1,5 +1,6 @@
 import LinearAlgebra
 import Sampling
+import TestSupport
 import Testing
 
 @testable import Analysis
@@ -67,32 +68,59 @@ struct QuantileSketchTests {
       return scratch
     }
     let places = columns.map { LanesInput($0.column(0)) }
-    let bank = SketchBank(count: 2 * rows.count, width: rows.count)
-    let other = SketchBank(count: 2 * rows.count, width: rows.count)
-    places[..<1].withUnsafeBufferPointer { bank.add(first: 8, rows: rows.count, columns: $0) }
-    bank.add(first: 8, rows: rows.count, column: places[1], times: 3)
-    places[2...].withUnsafeBufferPointer { other.add(first: 8, rows: rows.count, columns: $0) }
-    other.addMissing(first: 8, rows: 2, times: 2)
+    let bank = SketchBank(groups: 2, rows: rows.count)
+    let other = SketchBank(groups: 2, rows: rows.count)
+    places[..<1].withUnsafeBufferPointer { bank.add(group: 1, columns: $0) }
+    bank.add(group: 1, column: places[1], times: 3)
+    places[2...].withUnsafeBufferPointer { other.add(group: 1, columns: $0) }
+    other.addMissing(group: 1, times: 2)
     // No column, no value.
-    places.withUnsafeBufferPointer { bank.add(first: 8, rows: rows.count, columns: .init(rebasing: $0[..<0])) }
+    places.withUnsafeBufferPointer { bank.add(group: 1, columns: .init(rebasing: $0[..<0])) }
     bank.merge(other)
     for (row, values) in rows.enumerated() {
       var alone = QuantileSketch()
       for value in values + [values[1], values[1]] { alone.add(value) }
-      for _ in 0..<(row < 2 ? 2 : 0) { alone.add(.nan) }
+      for _ in 0..<2 { alone.add(.nan) }
       #expect(bank.sketch(8 + row).state == alone.state, "row \(row)")
       #expect(bank.sketch(row) == QuantileSketch())
     }
-    let copy = SketchBank(count: 2 * rows.count, width: rows.count)
+    let copy = SketchBank(groups: 2, rows: rows.count)
     for index in 0..<bank.count { copy.restore(index, bank.sketch(index)) }
     #expect((0..<bank.count).allSatisfy { copy.sketch($0) == bank.sketch($0) })
     bank.clear()
     #expect((0..<bank.count).allSatisfy { bank.sketch($0) == QuantileSketch() })
     // Emptied memory counts again from nothing.
-    places.withUnsafeBufferPointer { bank.add(first: 8, rows: rows.count, columns: $0) }
+    places.withUnsafeBufferPointer { bank.add(group: 1, columns: $0) }
     var again = QuantileSketch()
     for value in rows[1] { again.add(value) }
     #expect(bank.sketch(9).state == again.state)
+  }
+
+  @Test func columnsThatWaitAreCountedAsIfOneByOne() {
+    // Each row in its own range, below, above and across zero; 1 300 columns, more than what waits at once.
+    var g = SplitMix64(seed: 11)
+    let count = 1300
+    let ranges: [ClosedRange<Int>] = (0..<21).map { row in
+      let center = Int.random(in: -3_000_000...3_000_000, using: &g)
+      return row % 5 == 4 ? -900...2000 : center - 40_000 * (row % 4)...center + 40_000 * (row % 4)
+    }
+    let block = LaneScratch(rows: ranges.count, columns: count)
+    for k in 0..<count {
+      for (row, range) in ranges.enumerated() { block.rows(k)[row] = Double(Int.random(in: range, using: &g)) }
+    }
+    let places = (0..<count).map { LanesInput(block.column($0)) }
+    let bank = SketchBank(groups: 1, rows: ranges.count)
+    var next = 0
+    while next < count {
+      let end = min(count, next + Int.random(in: 1...200, using: &g))
+      places[next..<end].withUnsafeBufferPointer { bank.add(group: 0, columns: $0) }
+      next = end
+    }
+    for row in ranges.indices {
+      var alone = QuantileSketch()
+      for k in 0..<count { alone.add(block.rows(k)[row]) }
+      #expect(bank.sketch(row).state == alone.state, "row \(row)")
+    }
   }
 
   @Test func theStateSurvivesStorage() {

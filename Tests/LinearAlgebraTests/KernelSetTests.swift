@@ -79,7 +79,7 @@ struct KernelSetTests {
     }
   }
 
-  @Test("Déductions, proportions, quotients, richesse après transferts, cumuls : 1 000 tirages")
+  @Test("Déductions, proportions, quotient, richesse après transferts, cumuls : 1 000 tirages")
   func transfers() {
     for seed in UInt64(1)...1000 {
       var g = SplitMix64(seed: seed)
@@ -105,9 +105,9 @@ struct KernelSetTests {
         kernels.proportion(s.lanes, s.column(0), 12_345, 678, s.column(5))
         found += data.bits(s.column(5))
         for i in 0..<n { #expect(s.rows(5)[i] == 12_345 * s.rows(0)[i] / 678) }
-        kernels.quotients(s.lanes, columns, [100, -3], 2, s.column(6))
+        kernels.quotient(s.lanes, columns, [1, -3], 2, 100, s.column(6))
         found += data.bits(s.column(6))
-        for i in 0..<n { #expect(s.rows(6)[i] == s.rows(0)[i] / 100 + s.rows(1)[i] / -3) }
+        for i in 0..<n { #expect(s.rows(6)[i] == (s.rows(0)[i] - 3 * s.rows(1)[i]) / 100) }
         let sums = kernels.afterTransfers(
           s.lanes, s.column(0), s.column(3), s.column(1), s.column(2), s.column(5), s.column(7))
         found += [sums.amount, sums.total, sums.ranked, sums.shared].map(\.bitPattern) + data.bits(s.column(7))

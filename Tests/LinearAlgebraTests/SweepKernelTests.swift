@@ -48,7 +48,32 @@ struct SweepKernelTests {
     }
   }
 
-  @Test("étendue et changements contre une boucle naïve, à tous les niveaux : 500 tirages")
+  @Test("la classe d'une grandeur : exposant et neuf chiffres binaires, à tous les niveaux")
+  func classesOfMagnitudes() {
+    let values = [
+      0, -0.0, 1, -1, 2, 3, 511, 512, 513, -1023, 1024, 1025, 0x1p40, -0x1p40, 0.5, 0.999, -0.25, 123_456_789,
+    ]
+    let block = LaneScratch(rows: values.count, columns: 4)
+    block.fill(0, values)
+    for kernels in KernelSet.available {
+      var codes = [SIMD8<UInt16>](repeating: .zero, count: block.lanes)
+      let columns = [LanesInput(block.column(0))]
+      codes.withUnsafeMutableBufferPointer { codes in
+        guard let place = codes.baseAddress else { return }
+        kernels.classes(block.lanes, columns, 1, place, block.column(1), block.column(2), block.column(3))
+      }
+      #expect(values.indices.map { codes[$0 / 8][$0 % 8] } == values.map(Self.classe))
+    }
+  }
+
+  private static func classe(_ value: Double) -> UInt16 {
+    let sign: UInt16 = value < 0 ? 0x8000 : 0
+    guard value.magnitude >= 1 else { return sign }
+    let digits = ((value.magnitude.significand - 1) * 512).rounded(.down)
+    return sign | UInt16(Double(value.exponent) * 512 + digits + 1)
+  }
+
+  @Test("classes, étendue et changements contre une boucle naïve, à tous les niveaux : 500 tirages")
   func naive() {
     for seed in UInt64(1)...500 {
       var g = SplitMix64(seed: seed)
@@ -67,11 +92,17 @@ struct SweepKernelTests {
           Int.random(in: 0..<5, using: &g) == 0 ? .infinity : Double(Int.random(in: 1...900, using: &g))
       }
       for kernels in KernelSet.available {
-        kernels.extent(block.lanes, columns, count, other.column(4), other.column(5), other.column(6))
+        var codes = [SIMD8<UInt16>](repeating: .zero, count: block.lanes * count)
+        codes.withUnsafeMutableBufferPointer { codes in
+          guard let place = codes.baseAddress else { return }
+          kernels.classes(
+            block.lanes, columns, count, place, other.column(4), other.column(5), other.column(6))
+        }
         for i in 0..<n {
           let row = (0..<count).map { block.rows($0)[i] }
           #expect(other.rows(4)[i] == row.min() && other.rows(5)[i] == row.max())
           #expect(other.rows(6)[i] == row.reduce(0, +))
+          #expect((0..<count).map { codes[$0 * block.lanes + i / 8][i % 8] } == row.map(Self.classe))
         }
         for column in 7...8 { for i in 0..<n { other.rows(column)[i] = 0 } }
         var (rises, falls, weight, sum, lowest, perHead) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)

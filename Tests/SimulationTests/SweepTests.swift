@@ -419,10 +419,10 @@ struct SweepTests {
       Workshop(), "enveloppe de l'article 2 : de 3 M€ à 4 M€ par pas de 50 k€")
     let amounts = { (range: Range<Int>) in
       var block = SweepBlock(sweep, width: range.count)
-      var tranche = SweepTranche(
-        range: range, statistics: CommuneStatistics(annees: sweep.annees.count, communes: sweep.communes))
-      block.evaluate(range, into: &tranche, keepsValues: false)
-      return tranche.statistics
+      let statistics = CommuneStatistics(annees: sweep.annees.count, communes: sweep.communes)
+      var tranche = SweepTranche(range: range, statistics: statistics)
+      block.evaluate(range, of: sweep.points, into: &tranche, keepsValues: false)
+      return statistics
     }
     let whole = amounts(0..<21)
     let pieces = amounts(13..<21)

@@ -42,7 +42,7 @@ public struct PacteMeasure {
     let runner = SweepRunner(sweep, threads: threads, block: nil, keepsValues: keepsValues)
     let commit: @Sendable (SweepTranche<CommuneStatistics>) -> Void = { tranche in
       state.withLock { state in
-        state.statistics.merge(tranche.statistics)
+        if let counted = tranche.statistics { state.statistics.merge(counted) }
         state.records += tranche.records
         state.values += tranche.values
         state.failures += tranche.failures

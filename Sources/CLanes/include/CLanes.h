@@ -110,6 +110,18 @@ LANES lanes_double lanes_add_one_at_least(lanes_double a, lanes_int32 keys, lane
   return a + (lanes_double)(mask & (lanes_int)one);
 }
 
+// Binary exponent and nine leading digits of |a|, counted from those of 1, which are 1, and 0 below; the sixteenth bit
+// for a negative value.
+typedef unsigned short lanes_code __attribute__((ext_vector_type(8)));
+LANES lanes_code lanes_class(lanes_double a) {
+  lanes_double below = 0x1.ff8p-1;
+  lanes_double zero = 0.0;
+  lanes_double magnitude = (lanes_double)((lanes_int)a & 0x7fffffffffffffffLL);
+  magnitude = magnitude > below ? magnitude : below;
+  lanes_bits place = ((lanes_bits)magnitude >> 43) - 0x7fdff;
+  return __builtin_convertvector(place | ((lanes_bits)(a < zero) & 0x8000), lanes_code);
+}
+
 // Eight of a plain column, or the first `count` of them followed by zeros.
 typedef double lanes_loose __attribute__((ext_vector_type(8), aligned(8)));
 LANES lanes_double lanes_load(const double *place, long count) {

@@ -34,8 +34,11 @@ public struct KernelSet: Sendable {
     @Sendable (Int, LanesInput, LanesInput, Double, Double, LanesOutput, LanesOutput) -> (
       gap: Double, least: Double, most: Double, weight: Double
     )
-  /// Row by row over several columns: smallest, largest, sum. See `Kernels.extent`.
-  public let extent: @Sendable (Int, UnsafePointer<LanesInput>, Int, LanesOutput, LanesOutput, LanesOutput) -> Void
+  /// Row by row over several columns: class of each value; smallest, largest, sum. See `Kernels.classes`.
+  public let classes:
+    @Sendable (
+      Int, UnsafePointer<LanesInput>, Int, UnsafeMutablePointer<SIMD8<UInt16>>, LanesOutput, LanesOutput, LanesOutput
+    ) -> Void
   /// Who rises or falls by more than a tolerance. See `Kernels.changes`.
   public let changes:
     @Sendable (
@@ -54,8 +57,9 @@ public struct KernelSet: Sendable {
   public let deductions: @Sendable (Int, LanesInput, LanesInput, LanesInput, LanesOutput) -> Double
   /// `out = total · weight ÷ sum`.
   public let proportion: @Sendable (Int, LanesInput, Double, Double, LanesOutput) -> Void
-  /// `out = Σ column_k ÷ divisor_k`, in the order of the columns.
-  public let quotients: @Sendable (Int, UnsafePointer<LanesInput>, UnsafePointer<Double>, Int, LanesOutput) -> Void
+  /// `out = (Σ factor_k · column_k) ÷ divisor`, in the order of the columns.
+  public let quotient:
+    @Sendable (Int, UnsafePointer<LanesInput>, UnsafePointer<Double>, Int, Double, LanesOutput) -> Void
   let reach: @Sendable (Int, LanesInput, LanesInput, LanesInput) -> (least: Double, most: Double, weight: Double)
   let solveScaling: @Sendable (Int, LanesInput, LanesInput, LanesInput, Double, Double, LanesOutput) -> Double
   let splitUnits:
@@ -66,9 +70,9 @@ public struct KernelSet: Sendable {
   public static let portable = KernelSet(
     name: "portable", columns: .portable, sum: Kernels.sum, combine: Kernels.combine, stream: Kernels.stream,
     weightedPower: Kernels.weightedPower,
-    roundedBounds: Kernels.roundedBounds, extent: Kernels.extent, changes: Kernels.changes, entropy: Kernels.entropy,
+    roundedBounds: Kernels.roundedBounds, classes: Kernels.classes, changes: Kernels.changes, entropy: Kernels.entropy,
     afterTransfers: Kernels.afterTransfers, dispersion: Kernels.dispersion, deductions: Kernels.deductions,
-    proportion: Kernels.proportion, quotients: Kernels.quotients,
+    proportion: Kernels.proportion, quotient: Kernels.quotient,
     reach: Kernels.reach, solveScaling: Kernels.boundedScaling,
     splitUnits: Kernels.splitUnits, serveLargest: Kernels.serveLargest)
 
@@ -76,19 +80,19 @@ public struct KernelSet: Sendable {
     private static let v3 = KernelSet(
       name: "x86-64-v3", columns: .v3, sum: KernelsV3.sum, combine: KernelsV3.combine, stream: KernelsV3.stream,
       weightedPower: KernelsV3.weightedPower,
-      roundedBounds: KernelsV3.roundedBounds, extent: KernelsV3.extent, changes: KernelsV3.changes,
+      roundedBounds: KernelsV3.roundedBounds, classes: KernelsV3.classes, changes: KernelsV3.changes,
       entropy: KernelsV3.entropy,
       afterTransfers: KernelsV3.afterTransfers, dispersion: KernelsV3.dispersion, deductions: KernelsV3.deductions,
-      proportion: KernelsV3.proportion, quotients: KernelsV3.quotients,
+      proportion: KernelsV3.proportion, quotient: KernelsV3.quotient,
       reach: KernelsV3.reach, solveScaling: KernelsV3.boundedScaling,
       splitUnits: KernelsV3.splitUnits, serveLargest: KernelsV3.serveLargest)
     private static let v4 = KernelSet(
       name: "x86-64-v4", columns: .v4, sum: KernelsV4.sum, combine: KernelsV4.combine, stream: KernelsV4.stream,
       weightedPower: KernelsV4.weightedPower,
-      roundedBounds: KernelsV4.roundedBounds, extent: KernelsV4.extent, changes: KernelsV4.changes,
+      roundedBounds: KernelsV4.roundedBounds, classes: KernelsV4.classes, changes: KernelsV4.changes,
       entropy: KernelsV4.entropy,
       afterTransfers: KernelsV4.afterTransfers, dispersion: KernelsV4.dispersion, deductions: KernelsV4.deductions,
-      proportion: KernelsV4.proportion, quotients: KernelsV4.quotients,
+      proportion: KernelsV4.proportion, quotient: KernelsV4.quotient,
       reach: KernelsV4.reach, solveScaling: KernelsV4.boundedScaling,
       splitUnits: KernelsV4.splitUnits, serveLargest: KernelsV4.serveLargest)
   #endif

@@ -61,7 +61,7 @@ public final class SweepStage<Case: SweepCase> {
     try records.append(tranche.records)
     try verdicts.append(tranche.verdicts)
     try values?.append(tranche.values)
-    statistics.merge(tranche.statistics)
+    if let counted = tranche.statistics { statistics.merge(counted) }
     failures += tranche.failures
     done = tranche.range.upperBound
     if ContinuousClock.now - lastCheckpoint > .seconds(2) { try checkpoint() }

@@ -140,11 +140,9 @@ public final class MesureInegalites {
     out.theilApres = IndiceTheil.calculer(
       populations: populations, valeurs: apres, nombre: n, population: people, total: sums.total)
     let (valeurs, habitants) = (colonnes.address(Column.valeur), colonnes.address(Column.habitants))
-    valeurs.update(from: apres, count: n)
-    habitants.update(from: populations, count: n)
     out.inversions = Reclassement.trier(
-      valeurs, habitants, nombre: n, egales: classement.egales, tampon: colonnes.address(Column.tampon),
-      tamponPopulations: colonnes.address(Column.tamponHabitants))
+      apres, populations, nombre: n, egales: classement.egales, dans: valeurs, populations: habitants,
+      tampon: colonnes.address(Column.tampon), tamponPopulations: colonnes.address(Column.tamponHabitants))
     let cumul = colonnes.address(Column.cumul)
     out.giniApres = IndiceGini.calculer(
       populations: habitants, valeurs: valeurs, nombre: n, population: people, total: sums.total, cumul: cumul)

@@ -50,30 +50,32 @@ struct MetriquesBuilder {
     func add(_ kind: MetriquesAnnee.Transferts, _ mesures: MesuresInegalites) {
       out.append(MetriquesAnnee(annee: state.annee, transferts: kind, mesures: mesures))
     }
-    let dsc = dotations.columnArray(0).map { $0 / 100 }
-    if dsc.contains(where: { !$0.isNaN }) { add(.dotationSolidarite, measure.mesurer(dsc.span)) }
-    let levers = Flux.leviers.compactMap { leviers[$0]?.map { $0 / 100 } }
-    let paid = sum([dsc, prelevements.map { -$0 / 100 }, reversements.map { $0 / 100 }] + levers, people.count)
+    let dsc = dotations.columnArray(0)
+    let dotation = dsc.map { $0 / 100 }
+    if dotation.contains(where: { !$0.isNaN }) { add(.dotationSolidarite, measure.mesurer(dotation.span)) }
+    let flows = [dsc, prelevements.map { -$0 }, reversements] + Flux.leviers.compactMap { leviers[$0] }
     let published = plan.history.attributionCompensation(plan.territoire.annee - 1)
     let before = published.rows == attributions.rows ? published.columnArray(0) : []
-    let change = zip(attributions.columnArray(0), before).map { ($0 - $1) / 100 }.map { $0.isNaN ? 0 : $0 }
-    let cash = sum([paid, change], people.count)
+    let change = zip(attributions.columnArray(0), before).map { $0 - $1 }.map { $0.isNaN ? 0 : $0 }
+    let cash = euros(flows + [change], people.count)
     guard cash.contains(where: { $0 != 0 }) else { return out }
     add(.statique, measure.mesurer(cash.span))
     guard plan.retroaction.active, plan.retroaction.fiscaliteProfessionnelleUnique, !change.isEmpty else { return out }
     let moved = RetroactionPotentiel.variation(
       attributions: attributions, reference: published, populationDGF: known.populationDGF
     ).columnArray(0)
+    let paid = euros(flows, people.count)
     add(.dynamique, measure.mesurer(paid.span, variation: moved.span))
     return out
   }
 
-  /// Sum of the flows that somebody knows; a flow unknown everywhere is left out, an unknown amount stays unknown.
-  private func sum(_ flows: [[Double]], _ count: Int) -> [Double] {
+  /// Sum in euros of the flows that somebody knows; a flow unknown everywhere is left out, an unknown amount stays
+  /// unknown.
+  private func euros(_ flows: [[Double]], _ count: Int) -> [Double] {
     var out = [Double](repeating: 0, count: count)
     for flow in flows where flow.count == count && flow.contains(where: { !$0.isNaN }) {
       for row in 0..<count { out[row] += flow[row] }
     }
-    return out
+    return out.map { $0 / 100 }
   }
 }

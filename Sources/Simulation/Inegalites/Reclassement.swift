@@ -18,15 +18,22 @@ public enum Reclassement {
 
   /// Sorts values and their populations, ascending, and counts the pairs that were in the other order.
   ///
-  /// Bottom-up merges that skip runs already in order: linear where the transfers change few ranks.
-  /// - Parameter tampon, tamponPopulations: room for as many rows.
+  /// Fours without a branch, then bottom-up merges that skip runs already in order: linear where the transfers change few
+  /// ranks.
+  /// - Parameters:
+  ///   - lues, populationsLues: in the order of before.
+  ///   - valeurs, populations: receive them sorted.
+  ///   - tampon, tamponPopulations: room for as many rows.
   static func trier(
-    _ valeurs: RowsOutput, _ populations: RowsOutput, nombre: Int, egales: [Range<Int>], tampon: RowsOutput,
-    tamponPopulations: RowsOutput
+    _ lues: RowsInput, _ populationsLues: RowsInput, nombre: Int, egales: [Range<Int>], dans valeurs: RowsOutput,
+    populations: RowsOutput, tampon: RowsOutput, tamponPopulations: RowsOutput
   ) -> Int {
     let rows = Rows(values: valeurs, people: populations, spare: tampon, sparePeople: tamponPopulations)
+    if egales.isEmpty { return rows.sort(nombre, values: lues, people: populationsLues) }
+    valeurs.update(from: lues, count: nombre)
+    populations.update(from: populationsLues, count: nombre)
     for group in egales { rows.sortTied(group) }
-    return rows.sort(nombre)
+    return rows.sort(nombre, values: valeurs, people: populations)
   }
 
   /// Values and populations that move together, and room for them.
@@ -36,9 +43,16 @@ public enum Reclassement {
     let spare: UnsafeMutablePointer<Double>
     let sparePeople: UnsafeMutablePointer<Double>
 
-    func sort(_ count: Int) -> Int {
+    /// - Parameter before, peopleBefore: elsewhere, or already here.
+    func sort(_ count: Int, values before: RowsInput, people peopleBefore: RowsInput) -> Int {
       var inversions = 0
-      var width = 1
+      var first = 0
+      while first + 4 <= count {
+        inversions += sortFour(first, before, peopleBefore)
+        first += 4
+      }
+      if first < count { inversions += sortRest(first, count, before, peopleBefore) }
+      var width = 4
       while width < count {
         var start = 0
         while start + width < count {
@@ -48,6 +62,48 @@ public enum Reclassement {
           start = end
         }
         width *= 2
+      }
+      return inversions
+    }
+
+    /// Four rows through a network of five exchanges.
+    @inline(__always)
+    private func sortFour(_ first: Int, _ before: RowsInput, _ peopleBefore: RowsInput) -> Int {
+      var (a, b, c, d) = (before[first], before[first + 1], before[first + 2], before[first + 3])
+      var (m, n, o, p) = (
+        peopleBefore[first], peopleBefore[first + 1], peopleBefore[first + 2], peopleBefore[first + 3]
+      )
+      let near = (a > b ? 1 : 0) + (b > c ? 1 : 0) + (c > d ? 1 : 0)
+      let far = (a > c ? 1 : 0) + (b > d ? 1 : 0) + (a > d ? 1 : 0)
+      Self.exchange(&a, &b, &m, &n)
+      Self.exchange(&c, &d, &o, &p)
+      Self.exchange(&a, &c, &m, &o)
+      Self.exchange(&b, &d, &n, &p)
+      Self.exchange(&b, &c, &n, &o)
+      (values[first], values[first + 1], values[first + 2], values[first + 3]) = (a, b, c, d)
+      (people[first], people[first + 1], people[first + 2], people[first + 3]) = (m, n, o, p)
+      return near + far
+    }
+
+    @inline(__always)
+    private static func exchange(_ a: inout Double, _ b: inout Double, _ m: inout Double, _ n: inout Double) {
+      let wrong = a > b
+      (a, b) = (wrong ? b : a, wrong ? a : b)
+      (m, n) = (wrong ? n : m, wrong ? m : n)
+    }
+
+    /// The last rows, fewer than four.
+    private func sortRest(_ first: Int, _ count: Int, _ before: RowsInput, _ peopleBefore: RowsInput) -> Int {
+      var inversions = 0
+      for i in first..<count {
+        let (value, head) = (before[i], peopleBefore[i])
+        var j = i
+        while j > first, values[j - 1] > value {
+          (values[j], people[j]) = (values[j - 1], people[j - 1])
+          j -= 1
+        }
+        inversions += i - j
+        (values[j], people[j]) = (value, head)
       }
       return inversions
     }

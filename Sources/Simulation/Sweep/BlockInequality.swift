@@ -1,4 +1,5 @@
 import Glibc
+import Legislation
 import LinearAlgebra
 
 /// The measures of inequality of the scenarios of a block in one year: communes are ranked once by their wealth, which
@@ -6,22 +7,23 @@ import LinearAlgebra
 final class BlockInequality {
   private let mesure: MesureInegalites
   private let scratch: LaneScratch
-  /// Transfers of the last scenario measured, and what they gave.
+  /// What the last scenario measured gave, and whether its transfers are in the second of the two columns.
   private var last: MesuresInegalites?
-  private var hasLast = false
+  private var isSecond: Bool?
   private let communes: Int
   /// Flows of the levers that the year has.
   private let levers: [Flux]
-  /// Columns of the sum of a scenario, and what each is divided by.
+  /// Columns of the sum of a scenario in centimes, and their signs.
   private let terms: UnsafeMutablePointer<LanesInput>
-  private let divisors: UnsafeMutablePointer<Double>
+  private let signs: UnsafeMutablePointer<Double>
 
   private enum Column {
     static let prelevement = 0
     static let attribution = 1
     static let change = 2
+    /// Euros of one scenario, and of the one before it.
     static let cash = 3
-    static let before = 4
+    static let otherCash = 4
     /// The flows of the levers come after.
     static let count = 5
   }
@@ -43,17 +45,17 @@ final class BlockInequality {
     self.levers = levers
     let scratch = LaneScratch(rows: communes, columns: Column.count + levers.count)
     for (index, flux) in levers.enumerated() {
-      if let centimes = trace.leviers.flux[flux] { Self.set(scratch, Column.count + index, centimes.map { $0 / 100 }) }
+      if let centimes = trace.leviers.flux[flux] { Self.set(scratch, Column.count + index, centimes) }
     }
     self.scratch = scratch
     terms = .allocate(capacity: Column.count + levers.count)
-    divisors = .allocate(capacity: Column.count + levers.count)
-    if let side = trace.prelevement { Self.set(scratch, Column.prelevement, side.notifies.communes.columnArray(0)) }
-    if let side = trace.attribution { Self.set(scratch, Column.attribution, side.notifies.communes.columnArray(0)) }
+    signs = .allocate(capacity: Column.count + levers.count)
+    if let side = trace.prelevement { Self.set(scratch, Column.prelevement, Self.centimes(side)) }
+    if let side = trace.attribution { Self.set(scratch, Column.attribution, Self.centimes(side)) }
     let attributions = trace.attributionCompensation?.montants ?? trace.state.attributionCompensation
     let published = plan.history.attributionCompensation(plan.territoire.annee - 1)
     if attributions.rows == published.rows, attributions.rows == communes {
-      let moved = zip(attributions.columnArray(0), published.columnArray(0)).map { ($0 - $1) / 100 }
+      let moved = zip(attributions.columnArray(0), published.columnArray(0)).map { $0 - $1 }
       let change = moved.map { $0.isNaN ? 0 : $0 }
       scratch.fill(Column.change, change)
     }
@@ -61,12 +63,16 @@ final class BlockInequality {
 
   deinit {
     terms.deallocate()
-    divisors.deallocate()
+    signs.deallocate()
   }
 
   /// A flow unknown everywhere is left out, an unknown amount stays unknown.
-  private static func set(_ scratch: LaneScratch, _ column: Int, _ euros: [Double]) {
-    if euros.contains(where: { !$0.isNaN }) { scratch.fill(column, euros) }
+  private static func set(_ scratch: LaneScratch, _ column: Int, _ centimes: [Double]) {
+    if centimes.contains(where: { !$0.isNaN }) { scratch.fill(column, centimes) }
+  }
+
+  private static func centimes(_ side: RepartitionInterneResultat) -> [Double] {
+    side.notifies.communes.columnArray(0).map { $0 * 100 }
   }
 
   /// All flows, effect of the year; `nil` when nothing is paid.
@@ -74,41 +80,36 @@ final class BlockInequality {
   func measure(
     dotation: LanesInput, prelevement: LanesInput?, attribution: LanesInput?, priseEnCharge: LanesInput?
   ) -> MesuresInegalites? {
-    let cash = scratch.column(Column.cash)
+    let place = isSecond == false ? Column.otherCash : Column.cash
+    let cash = scratch.column(place)
     add(dotation, prelevement, attribution, priseEnCharge, cash)
-    let before = scratch.column(Column.before)
-    let bytes = communes * MemoryLayout<Double>.stride
-    if hasLast, memcmp(cash, before, bytes) == 0 { return last }
-    memcpy(before, cash, bytes)
-    hasLast = true
-    let rows = UnsafeBufferPointer(scratch.rows(Column.cash))
+    let before = scratch.column(place == Column.cash ? Column.otherCash : Column.cash)
+    if isSecond != nil, memcmp(cash, before, communes * MemoryLayout<Double>.stride) == 0 { return last }
+    isSecond = place == Column.otherCash
+    let rows = UnsafeBufferPointer(scratch.rows(place))
     last = rows.contains(where: { $0 != 0 }) ? mesure.essentielles(rows.span) : nil
     return last
   }
 
-  /// Euros by commune: centimes are divided, the plan's own columns are euros.
+  /// Euros by commune.
   private func add(
     _ dotation: LanesInput, _ prelevement: LanesInput?, _ attribution: LanesInput?, _ priseEnCharge: LanesInput?,
     _ out: LanesOutput
   ) {
     var count = 0
-    func put(_ column: LanesInput, _ divisor: Double) {
+    func put(_ column: LanesInput, _ sign: Double = 1) {
       terms[count] = column
-      divisors[count] = divisor
+      signs[count] = sign
       count += 1
     }
     func own(_ column: Int) -> LanesInput { UnsafePointer(scratch.column(column)) }
-    put(dotation, 100)
-    if let prelevement { put(prelevement, -100) } else { put(own(Column.prelevement), -1) }
-    if let attribution { put(attribution, 100) } else { put(own(Column.attribution), 1) }
+    put(dotation)
+    put(prelevement ?? own(Column.prelevement), -1)
+    put(attribution ?? own(Column.attribution))
     for (index, flux) in levers.enumerated() {
-      if flux == .priseEnChargeFPIC, let priseEnCharge {
-        put(priseEnCharge, 100)
-      } else {
-        put(own(Column.count + index), 1)
-      }
+      put((flux == .priseEnChargeFPIC ? priseEnCharge : nil) ?? own(Column.count + index))
     }
-    put(own(Column.change), 1)
-    KernelSet.selected.quotients(scratch.lanes, terms, divisors, count, out)
+    put(own(Column.change))
+    KernelSet.selected.quotient(scratch.lanes, terms, signs, count, 100, out)
   }
 }

@@ -13,9 +13,11 @@ final class BlockMeasure {
     self.amounts = amounts
   }
 
-  /// - Parameter cost: centimes that the reference costs the EPCI.
+  /// - Parameters:
+  ///   - cost: centimes that the reference costs the EPCI.
+  ///   - reels: the scenario's own DSC before rounding; `nil` where the plan's own holds.
   func measure(
-    _ prepared: BlockYear, year: Int, scenario: Int, cost: Double, _ lanes: LaneValues,
+    _ prepared: BlockYear, year: Int, scenario: Int, cost: Double, reels: LanesInput?, _ lanes: LaneValues,
     into record: SweepRecord
   ) {
     (self.year, self.scenario) = (year, scenario)
@@ -62,7 +64,7 @@ final class BlockMeasure {
 
     record[.cif] = block.cif[scenario]
     record[.dotationIntercommunalite] = block.dotation[scenario] / 100
-    record.inequality(inequality(prepared, up.state, down.state, takesOver: taken != nil))
+    record.inequality(inequality(prepared, reels, up.state, down.state, takesOver: taken != nil))
     record[.erreurs] = Double(facts.erreurs)
     record[.alertes] = Double(facts.alertes)
   }
@@ -87,10 +89,10 @@ final class BlockMeasure {
   }
 
   private func inequality(
-    _ prepared: BlockYear, _ up: BlockSide.Split, _ down: BlockSide.Split, takesOver: Bool
+    _ prepared: BlockYear, _ reels: LanesInput?, _ up: BlockSide.Split, _ down: BlockSide.Split, takesOver: Bool
   ) -> MesuresInegalites? {
     prepared.inequality?.measure(
-      dotation: prepared.dotation == nil ? prepared.columns.reels : UnsafePointer(block.reels.column(scenario)),
+      dotation: reels ?? prepared.columns.reels,
       prelevement: down == .shared ? nil : block.flows[3], attribution: up == .shared ? nil : block.flows[2],
       priseEnCharge: takesOver ? UnsafePointer(block.spare.column(BlockScratch.Spare.takenOver)) : nil)
   }

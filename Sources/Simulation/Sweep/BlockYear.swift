@@ -78,6 +78,9 @@ final class BlockYear {
     inequality = BlockInequality.make(plan: plan, trace: trace)
   }
 
+  /// A side of the FPIC takes the scenarios of a block all at once.
+  var isWhole: Bool { prelevement.isWhole || attribution.isWhole }
+
   /// Gives the DSC the values of a block.
   func setLanes(_ lanes: LaneValues, _ index: Int) {
     if let poids = lanes.poids { dotation?.entrees.poids = poids }

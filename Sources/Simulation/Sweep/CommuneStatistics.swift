@@ -21,7 +21,7 @@ public final class CommuneStatistics: @unchecked Sendable, Equatable {
   public init(annees: Int, communes: Int) {
     self.annees = annees
     self.communes = communes
-    bank = SketchBank(count: annees * Self.flux.count * communes, width: communes)
+    bank = SketchBank(groups: annees * Self.flux.count, rows: communes)
     losses = .init(repeating: 0, count: annees * communes)
     everLosses = .init(repeating: 0, count: communes)
   }
@@ -45,33 +45,33 @@ public final class CommuneStatistics: @unchecked Sendable, Equatable {
 
   // MARK: Counting
 
-  /// The amounts of a block of scenarios that share a plan.
-  func add(_ amounts: SweepAmounts, scenarios count: Int) {
+  /// The amounts of a year of a block of scenarios that share a plan.
+  func add(_ amounts: SweepAmounts, year: Int, scenarios count: Int) {
+    for flow in Self.flux.indices {
+      let group = year * Self.flux.count + flow
+      let found = amounts.columns(year: year, flow: flow, scenarios: count)
+      if let shared = found.shared {
+        bank.add(group: group, column: shared, times: found.sharing)
+      } else {
+        bank.addMissing(group: group, times: found.sharing)
+      }
+      bank.addMissing(group: group, times: found.missing)
+      bank.add(group: group, columns: found.own)
+    }
+    amounts.losses(year: year, into: &losses, at: year * communes)
+  }
+
+  /// The scenarios of a block whose every year has been added.
+  func end(_ amounts: SweepAmounts, scenarios count: Int) {
     scenarios += count
     for scenario in 0..<count where amounts.isComplete[scenario] { complete += 1 }
-    for year in 0..<annees {
-      for flow in Self.flux.indices { add(amounts, count, year, flow) }
-      amounts.losses(year: year, into: &losses, at: year * communes)
-    }
     amounts.everLosses(into: &everLosses, scenarios: count)
   }
 
   /// Scenarios that could not be computed at all.
   func addMissing(scenarios count: Int) {
     scenarios += count
-    bank.addMissing(first: 0, rows: bank.count, times: count)
-  }
-
-  private func add(_ amounts: SweepAmounts, _ count: Int, _ year: Int, _ flow: Int) {
-    let first = (year * Self.flux.count + flow) * communes
-    let found = amounts.columns(year: year, flow: flow, scenarios: count)
-    if let shared = found.shared {
-      bank.add(first: first, rows: communes, column: shared, times: found.sharing)
-    } else {
-      bank.addMissing(first: first, rows: communes, times: found.sharing)
-    }
-    bank.addMissing(first: first, rows: communes, times: found.missing)
-    bank.add(first: first, rows: communes, columns: found.own)
+    for group in 0..<annees * Self.flux.count { bank.addMissing(group: group, times: count) }
   }
 
   public func merge(_ other: CommuneStatistics) {

@@ -20,6 +20,7 @@ final class PlanBlock {
   let scratch: BlockScratch
   private let judge: BlockJudge
   private let measure: BlockMeasure
+  private let hasWholeYears: Bool
 
   init(
     _ own: OwnRun, lanes: SweepLanes, yardstick: SweepYardstick, width: Int
@@ -38,6 +39,7 @@ final class PlanBlock {
           votes: index == 0 ? own.votes : FactCounts()))
     }
     self.years = years
+    hasWholeYears = years.contains(where: \.isWhole)
     let moves = years.flatMap { year in
       let (dsc, up, down) = (year.dotation != nil, year.attribution.moves, year.prelevement.moves)
       return [false, dsc, up, down, dsc || up || down]
@@ -46,7 +48,7 @@ final class PlanBlock {
     for (year, trace) in traces.enumerated() { Self.share(trace, year, amounts) }
     records = .init(repeating: .nan, count: width * years.count * SweepMeasure.allCases.count)
     scratch = BlockScratch(
-      width: width, communes: yardstick.communes, annees: years.count,
+      width: width, communes: yardstick.communes, annees: years.count, keepsReels: hasWholeYears,
       flows: (years.map(\.columns.count).max() ?? 0) + 1)
     measure = BlockMeasure(block: scratch, amounts: amounts)
   }
@@ -74,8 +76,9 @@ final class PlanBlock {
     amounts.share(year: year, flow: SweepAmounts.net, net)
   }
 
-  /// Evaluates and measures scenarios, no more than the width.
-  func evaluate(_ values: ArraySlice<[SweepValue]>) throws(DiagnosedError) {
+  /// Evaluates, measures and counts scenarios, no more than the width.
+  /// - Throws: before anything is counted.
+  func evaluate(_ values: ArraySlice<[SweepValue]>, counting statistics: CommuneStatistics?) throws(DiagnosedError) {
     let count = values.count
     for (lane, scenario) in values.enumerated() { reader.read(scenario, lane: lane) }
     amounts.start()
@@ -83,46 +86,66 @@ final class PlanBlock {
     for i in records.indices { records[i] = .nan }
     let lanes = reader.values
     for year in years.indices {
-      pay(year, lanes, count)
-      try years[year].prelevement.prepare(lanes.prelevement, year: year, coefficients: own(year, count), count: count)
-      try years[year].attribution.prepare(lanes.attribution, year: year, coefficients: own(year, count), count: count)
-      for scenario in 0..<count where scratch.isAlive[scenario] { measure(year, scenario, lanes) }
-    }
-  }
-
-  /// The CIF of each scenario, where lanes move it.
-  private func own(_ year: Int, _ count: Int) -> [Double]? {
-    guard years[year].counted != nil, years[year].prelevement.isWhole || years[year].attribution.isWhole else {
-      return nil
-    }
-    return Array(UnsafeBufferPointer(start: scratch.cif, count: count))
-  }
-
-  /// The DSC and the coefficient of every scenario in a year; those that cannot be paid stop there.
-  private func pay(_ index: Int, _ lanes: LaneValues, _ count: Int) {
-    years[index].setLanes(lanes, index)
-    for scenario in 0..<count where scratch.isAlive[scenario] {
-      var facts = years[index].facts
-      var paid = !years[index].isIncomplete
-      if years[index].dotation != nil {
-        let before =
-          index > 0
-          ? UnsafePointer(amounts.column(year: index - 1, flow: SweepAmounts.dotation, scenario)) : nil
-        if let found = years[index].dotation?.evaluer(scenario, anneePrecedente: before) {
-          facts.add(found.comptes, motivated: years[index].dotationMotivated)
-          paid = paid && found.paye
-          if paid { keep(found, index, scenario) }
+      years[year].setLanes(lanes, year)
+      if years[year].isWhole {
+        try evaluateTogether(year, lanes, count)
+      } else {
+        for scenario in 0..<count where scratch.isAlive[scenario] {
+          let reels = pay(year, scenario)
+          if scratch.isAlive[scenario] { measure(year, scenario, reels, lanes) }
         }
       }
-      scratch.facts[scenario] = facts
-      if paid { follow(index, scenario) } else { stop(index, scenario) }
+      // While the amounts of the year are in the cache; at the end when a year may still fail.
+      if !hasWholeYears { statistics?.add(amounts, year: year, scenarios: count) }
     }
+    if hasWholeYears { for year in years.indices { statistics?.add(amounts, year: year, scenarios: count) } }
+    statistics?.end(amounts, scenarios: count)
+  }
+
+  /// A year of which a side of the FPIC takes the scenarios all at once.
+  private func evaluateTogether(_ year: Int, _ lanes: LaneValues, _ count: Int) throws(DiagnosedError) {
+    for scenario in 0..<count where scratch.isAlive[scenario] {
+      guard let reels = pay(year, scenario), scratch.isAlive[scenario] else { continue }
+      scratch.reels.column(scenario).update(from: reels, count: amounts.lanes)
+    }
+    let coefficients =
+      years[year].counted == nil ? nil : Array(UnsafeBufferPointer(start: scratch.cif, count: count))
+    try years[year].prelevement.prepare(lanes.prelevement, year: year, coefficients: coefficients, count: count)
+    try years[year].attribution.prepare(lanes.attribution, year: year, coefficients: coefficients, count: count)
+    for scenario in 0..<count where scratch.isAlive[scenario] {
+      let reels = years[year].dotation == nil ? nil : UnsafePointer(scratch.reels.column(scenario))
+      measure(year, scenario, reels, lanes)
+    }
+  }
+
+  /// The DSC and the coefficient of a scenario in a year; it stops there when it cannot be paid.
+  /// - Returns: centimes of its DSC before rounding, valid until the next scenario; `nil` where the plan's own holds.
+  private func pay(_ index: Int, _ scenario: Int) -> LanesInput? {
+    let year = years[index]
+    var facts = year.facts
+    var paid = !year.isIncomplete
+    var reels: LanesInput?
+    if year.dotation != nil {
+      let before =
+        index > 0
+        ? UnsafePointer(amounts.column(year: index - 1, flow: SweepAmounts.dotation, scenario)) : nil
+      if let found = year.dotation?.evaluer(scenario, anneePrecedente: before) {
+        facts.add(found.comptes, motivated: year.dotationMotivated)
+        paid = paid && found.paye
+        if paid {
+          keep(found, index, scenario)
+          reels = found.reels
+        }
+      }
+    }
+    scratch.facts[scenario] = facts
+    if paid { follow(index, scenario) } else { stop(index, scenario) }
+    return reels
   }
 
   private func keep(_ dotation: PaiementDSC, _ year: Int, _ scenario: Int) {
     let out = amounts.own(year: year, flow: SweepAmounts.dotation, scenario)
     out.update(from: dotation.montants, count: amounts.lanes)
-    scratch.reels.column(scenario).update(from: dotation.reels, count: amounts.lanes)
     scratch.totals[year * width + scenario] = dotation.total
   }
 
@@ -154,12 +177,12 @@ final class PlanBlock {
     records[first + SweepMeasure.alertes.position] = Double(facts.alertes)
   }
 
-  private func measure(_ index: Int, _ scenario: Int, _ lanes: LaneValues) {
+  private func measure(_ index: Int, _ scenario: Int, _ reels: LanesInput?, _ lanes: LaneValues) {
     let place = (scenario * years.count + index) * SweepMeasure.allCases.count
     records.withUnsafeMutableBufferPointer { records in
       guard let base = records.baseAddress else { return }
       measure.measure(
-        years[index], year: index, scenario: scenario, cost: yardstick.cout[index], lanes,
+        years[index], year: index, scenario: scenario, cost: yardstick.cout[index], reels: reels, lanes,
         into: SweepRecord(base + place))
     }
   }
@@ -192,21 +215,21 @@ final class BlockScratch {
   /// CIF of the year, and estimate of the dotation, centimes; NaN when unknown.
   let cif: UnsafeMutablePointer<Double>
   let dotation: UnsafeMutablePointer<Double>
-  /// DSC of the year before its closing to the centime, by scenario.
+  /// DSC of the year before its closing to the centime, by scenario, where scenarios wait for one another.
   let reels: LaneScratch
   let spare: LaneScratch
   /// Columns of a balance.
   let flows: UnsafeMutablePointer<LanesInput>
   private let width: Int
 
-  init(width: Int, communes: Int, annees: Int, flows count: Int) {
+  init(width: Int, communes: Int, annees: Int, keepsReels: Bool, flows count: Int) {
     self.width = width
     isAlive = .allocate(capacity: width)
     facts = .allocate(capacity: width)
     totals = .allocate(capacity: width * annees)
     cif = .allocate(capacity: width)
     dotation = .allocate(capacity: width)
-    reels = LaneScratch(rows: communes, columns: width)
+    reels = LaneScratch(rows: communes, columns: keepsReels ? width : 0)
     spare = LaneScratch(rows: communes, columns: 3)
     flows = .allocate(capacity: count)
     start(width)

@@ -3,7 +3,6 @@ import Diagnostics
 /// A worker's tools: blocks of scenarios evaluated, measured and counted, the memory used again from block to block.
 public struct SweepBlock: SweepWorker {
   private let sweep: Sweep
-  private let points: SweepPoints
   public let width: Int
   /// Plans in use, the latest last.
   private var plans: [(key: [SweepValue], block: PlanBlock?)] = []
@@ -11,16 +10,15 @@ public struct SweepBlock: SweepWorker {
   /// Plans kept at hand for sweeps that come back to the same values outside the lanes.
   private static let plansKept = 16
 
-  init(_ sweep: Sweep, points: SweepPoints? = nil, width: Int) {
+  init(_ sweep: Sweep, width: Int) {
     self.sweep = sweep
-    self.points = points ?? sweep.points
     self.width = width
   }
 
   /// Evaluates the scenarios of a range no longer than the width, at the end of a tranche. Those whose values outside
   /// the lanes are the same run side by side in one plan.
   public mutating func evaluate(
-    _ range: Range<Int>, into tranche: inout SweepTranche<CommuneStatistics>, keepsValues: Bool
+    _ range: Range<Int>, of points: SweepPoints, into tranche: inout SweepTranche<CommuneStatistics>, keepsValues: Bool
   ) {
     let values = range.map(points.values)
     let (recordLength, valueLength) = (sweep.recordLength, sweep.valueLength)
@@ -30,13 +28,13 @@ public struct SweepBlock: SweepWorker {
     if keepsValues { tranche.values += repeatElement(.nan, count: range.count * valueLength) }
     for (key, members) in groups(values) {
       guard let key, let block = plan(key, like: values[members[0]]),
-        (try? block.evaluate(members.map { values[$0] }[...])) != nil
+        (try? block.evaluate(members.map { values[$0] }[...], counting: tranche.statistics)) != nil
       else {
         tranche.failures += members.count
         for member in members {
           sweep.judgeMissing(into: &tranche.verdicts, at: verdict + member * sweep.verdicts.count)
         }
-        tranche.statistics.addMissing(scenarios: members.count)
+        tranche.statistics?.addMissing(scenarios: members.count)
         continue
       }
       for (lane, member) in members.enumerated() {
@@ -47,7 +45,6 @@ public struct SweepBlock: SweepWorker {
         block.judge(lane, into: &tranche.verdicts, first..<first + sweep.verdicts.count)
         if keepsValues { block.amounts.copy(lane, into: &tranche.values, at: value + member * valueLength) }
       }
-      tranche.statistics.add(block.amounts, scenarios: members.count)
     }
   }
 

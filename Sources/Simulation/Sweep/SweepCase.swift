@@ -20,7 +20,7 @@ public protocol SweepCase: Sendable {
   func statistics() -> Statistics
   /// `nil` when the state is not that of statistics of this sweep.
   func statistics(_ state: [UInt64]) -> Statistics?
-  func worker(_ points: SweepPoints, width: Int) -> Worker
+  func worker(width: Int) -> Worker
 }
 
 /// What is counted of scenarios; merging is exact and commutative. One thread writes at a time.
@@ -38,7 +38,8 @@ public protocol SweepWorker {
 
   var width: Int { get }
   /// Evaluates the scenarios of a range no longer than the width, at the end of a tranche.
-  mutating func evaluate(_ range: Range<Int>, into tranche: inout SweepTranche<Statistics>, keepsValues: Bool)
+  mutating func evaluate(
+    _ range: Range<Int>, of points: SweepPoints, into tranche: inout SweepTranche<Statistics>, keepsValues: Bool)
 }
 
 extension SweepCase {
@@ -52,10 +53,9 @@ extension Sweep: SweepCase {
   public var recordLength: Int { annees.count * SweepMeasure.allCases.count }
   public var valueLength: Int { annees.count * CommuneStatistics.flux.count * communes }
 
-  /// A year of a scenario is computed in the L2 cache whatever the block; the counts of a commune, which stay in no cache
-  /// from block to block, are worth fetching for many values at once, as long as the amounts that wait for them stay in
-  /// the L3.
-  public var blockWidth: Int { min(128, max(16, (1 << 23) / bytesPerScenario)) }
+  /// A year of the scenarios of a block, amounts included, stays in half an L2 cache. What is counted by commune waits in
+  /// another place (`SketchBank`), whatever the block.
+  public var blockWidth: Int { min(128, max(16, (1 << 18) * annees.count / bytesPerScenario)) }
 
   public var bytesPerScenario: Int {
     8 * annees.count * (SweepAmounts.flux.count * communes + SweepMeasure.allCases.count)
@@ -67,9 +67,7 @@ extension Sweep: SweepCase {
     CommuneStatistics(annees: annees.count, communes: communes, state: state)
   }
 
-  public func worker(_ points: SweepPoints, width: Int) -> SweepBlock {
-    SweepBlock(self, points: points, width: width)
-  }
+  public func worker(width: Int) -> SweepBlock { SweepBlock(self, width: width) }
 }
 
 extension CommuneStatistics: SweepStatistics {

@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import Synchronization
 
@@ -10,22 +11,22 @@ public struct SweepTranche<Statistics: SweepStatistics>: Sendable {
   public internal(set) var verdicts: [Double] = []
   /// Amounts, scenario after scenario; empty unless asked for.
   public internal(set) var values: [Double] = []
-  /// Used again for another tranche once this one has been handed over.
-  public let statistics: Statistics
+  /// Used again for another tranche once this one has been handed over; `nil` when nobody reads them.
+  public let statistics: Statistics?
   public internal(set) var failures = 0
 }
 
 /// Scenarios handed over at once: the first tranche of a worker is small, and they grow as long as they are quick, up to
 /// a share of what is left. The results do not depend on it.
 public struct SweepPace {
-  public static let largest = 4096
+  public static let largest = 8192
   private var size = 64
 
   /// - Parameter most: so that tranches that wait their turn stay small.
   func next(left: Int, threads: Int, most: Int) -> Int { min(size, most, max(8, left / (2 * threads))) }
 
   mutating func grow(_ spent: Duration) {
-    if spent < .milliseconds(200) { size = min(2 * size, Self.largest) }
+    if spent < .milliseconds(400) { size = min(2 * size, Self.largest) }
     if spent > .milliseconds(800) { size = max(size / 2, 8) }
   }
 }
@@ -42,10 +43,16 @@ public struct SweepRunner<Case: SweepCase>: Sendable {
   let threads: Int
   let block: Int
   let keepsValues: Bool
+  let countsStatistics: Bool
+  private let workshop: SweepWorkshop<Case.Worker>
 
-  /// - Parameter range: some of the scenarios; all of them without it.
+  /// - Parameters:
+  ///   - range: some of the scenarios; all of them without it.
+  ///   - countsStatistics: false when nobody reads those of the tranches.
+  ///   - workshop: keeps workers from run to run of the same sweep.
   public init(
-    _ sweep: Case, points: SweepPoints? = nil, range: Range<Int>? = nil, threads: Int, block: Int?, keepsValues: Bool
+    _ sweep: Case, points: SweepPoints? = nil, range: Range<Int>? = nil, threads: Int, block: Int?, keepsValues: Bool,
+    countsStatistics: Bool = true, workshop: SweepWorkshop<Case.Worker> = SweepWorkshop()
   ) {
     self.sweep = sweep
     let points = points ?? sweep.points
@@ -54,6 +61,8 @@ public struct SweepRunner<Case: SweepCase>: Sendable {
     self.threads = max(1, threads)
     self.block = max(1, block ?? sweep.blockWidth)
     self.keepsValues = keepsValues
+    self.countsStatistics = countsStatistics
+    self.workshop = workshop
   }
 
   /// Sixteen megabytes of numbers.
@@ -81,11 +90,12 @@ public struct SweepRunner<Case: SweepCase>: Sendable {
   ) throws -> Int {
     let counter = Atomic<Int>(first)
     let computed = Atomic<Int>(first)
-    let running = Atomic<Int>(threads)
+    let ended = DispatchSemaphore(value: 0)
     let state = Mutex(Handover(next: first))
     let work: @Sendable () -> Void = { [self] in
-      defer { running.subtract(1, ordering: .acquiringAndReleasing) }
-      var block = sweep.worker(points, width: block)
+      defer { ended.signal() }
+      var block = workshop.take(width: block) ?? sweep.worker(width: block)
+      defer { workshop.give(block) }
       var size = SweepPace()
       while !shouldStop() {
         guard let range = take(counter, size) else { return }
@@ -103,9 +113,8 @@ public struct SweepRunner<Case: SweepCase>: Sendable {
       }
     }
     let handles = (0..<threads).map { _ in Worker.start(work) }
-    while running.load(ordering: .acquiring) > 0 {
-      usleep(20_000)
-      watch(computed.load(ordering: .relaxed))
+    for _ in handles {
+      while ended.wait(timeout: .now() + .milliseconds(200)) == .timedOut { watch(computed.load(ordering: .relaxed)) }
     }
     for handle in handles { handle.join() }
     return try state.withLock { state in
@@ -132,11 +141,11 @@ public struct SweepRunner<Case: SweepCase>: Sendable {
   ) -> Tranche? {
     var tranche = Tranche(
       range: range.lowerBound..<range.lowerBound,
-      statistics: spare ?? sweep.statistics())
+      statistics: countsStatistics ? spare ?? sweep.statistics() : nil)
     tranche.records.reserveCapacity(range.count * sweep.recordLength)
     while tranche.range.upperBound < range.upperBound, !shouldStop() {
       let part = tranche.range.upperBound..<min(tranche.range.upperBound + block.width, range.upperBound)
-      block.evaluate(part, into: &tranche, keepsValues: keepsValues)
+      block.evaluate(part, of: points, into: &tranche, keepsValues: keepsValues)
       computed.add(part.count, ordering: .relaxed)
       tranche.range = range.lowerBound..<part.upperBound
     }
@@ -152,8 +161,10 @@ public struct SweepRunner<Case: SweepCase>: Sendable {
       do {
         try commit(ready)
         state.next = ready.range.upperBound
-        ready.statistics.empty()
-        state.spare.append(ready.statistics)
+        if let counted = ready.statistics {
+          counted.empty()
+          state.spare.append(counted)
+        }
       } catch {
         state.failure = error
       }

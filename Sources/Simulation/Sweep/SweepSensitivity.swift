@@ -72,8 +72,18 @@ extension Sweep: SensitiveSweep {
   public func respond(
     _ points: SweepPoints, threads: Int, shouldStop: @escaping @Sendable () -> Bool
   ) throws -> SweepResponses {
+    try respond(points, threads: threads, workshop: SweepWorkshop(), shouldStop: shouldStop)
+  }
+
+  /// - Parameter workshop: of analyses that come back to the same sweep.
+  func respond(
+    _ points: SweepPoints, threads: Int, workshop: SweepWorkshop<SweepBlock>,
+    shouldStop: @escaping @Sendable () -> Bool
+  ) throws -> SweepResponses {
     let box = ResponseBox()
-    let runner = SweepRunner(self, points: points, threads: threads, block: nil, keepsValues: true)
+    let runner = SweepRunner(
+      self, points: points, threads: threads, block: nil, keepsValues: true, countsStatistics: false,
+      workshop: workshop)
     let commit: @Sendable (SweepTranche<CommuneStatistics>) -> Void = { tranche in
       box.records += tranche.records
       for offset in 0..<tranche.range.count { box.append(self.summary(tranche, offset)) }

@@ -36,8 +36,10 @@ public struct SweepTipping: Sendable {
   public static func analyse(
     _ sweep: Sweep, threads: Int, shouldStop: @escaping @Sendable () -> Bool = { false }
   ) throws -> SweepTipping {
+    // A search asks for one scenario after another: their plan is compiled once.
+    let workshop = SweepWorkshop<SweepBlock>()
     let states: (_ changes: [[(axis: Int, value: SweepValue)]], _ threads: Int) throws -> [SweepState] = {
-      try sweep.states($0, $1, shouldStop)
+      try sweep.states($0, $1, workshop, shouldStop)
     }
     let scalars = sweep.design.axes.indices.filter { sweep.design.axes[$0].sensitivityDimensions == 1 }
       .filter { if case .scalar = sweep.design.axes[$0].value([0.5], draw: 0) { true } else { false } }
@@ -115,7 +117,8 @@ extension Sweep {
 
   /// The states of scenarios that differ from the written one by these values.
   fileprivate func states(
-    _ changes: [[(axis: Int, value: SweepValue)]], _ threads: Int, _ shouldStop: @escaping @Sendable () -> Bool
+    _ changes: [[(axis: Int, value: SweepValue)]], _ threads: Int, _ workshop: SweepWorkshop<SweepBlock>,
+    _ shouldStop: @escaping @Sendable () -> Bool
   ) throws -> [SweepState] {
     let base = written
     let first = design.values(0)
@@ -124,6 +127,6 @@ extension Sweep {
       for change in changes[index] { values[change.axis] = change.value }
       return values
     }
-    return try respond(points, threads: threads, shouldStop: shouldStop).states
+    return try respond(points, threads: threads, workshop: workshop, shouldStop: shouldStop).states
   }
 }

@@ -80,7 +80,7 @@ private struct Gathered {
       box.gathered?.records += $0.records
       box.gathered?.values += $0.values
       box.gathered?.verdicts += $0.verdicts
-      box.gathered?.statistics.merge($0.statistics)
+      if let counted = $0.statistics { box.gathered?.statistics.merge(counted) }
     }
     let runner = SweepRunner(sweep, threads: threads, block: block, keepsValues: true)
     #expect(try runner.run(from: 0, shouldStop: { false }, watch: { _ in }, commit: commit) == sweep.count)

@@ -49,7 +49,7 @@ final class CommuneBench {
     guard !waiting.isEmpty else { return }
     nationales.soldes(bloc) { outputs[$0] }
     nationales.pertes(bloc, reference: reference, tolerances: tolerances)
-    tranche.statistics.communes?.add(
+    tranche.statistics?.communes?.add(
       rows: rows, balances: outputs, variants: waiting.count, reference: reference.address(0),
       tolerance: tolerances.address(0))
     for (s, places) in waiting.enumerated() {

@@ -27,7 +27,7 @@ public final class EnsembleStatistics: SweepStatistics, @unchecked Sendable {
   private init(entites: Int, tally: CommuneTally?) {
     self.entites = entites
     communes = tally
-    bank = SketchBank(count: Self.flows * entites, width: entites)
+    bank = SketchBank(groups: Self.flows, rows: entites)
     counts = .init(repeating: 0, count: Self.flows * entites)
   }
 
@@ -54,7 +54,7 @@ public final class EnsembleStatistics: SweepStatistics, @unchecked Sendable {
     complete += done
     for flow in NationalFlow.allCases {
       let first = flow.rawValue * entites
-      bank.add(first: first, rows: entites, columns: amounts.columns(flow))
+      bank.add(group: flow.rawValue, columns: amounts.columns(flow))
       let found = amounts.counts(flow)
       for row in 0..<entites { counts[first + row] += Int(found[row]) }
     }
@@ -62,7 +62,7 @@ public final class EnsembleStatistics: SweepStatistics, @unchecked Sendable {
 
   func addMissing() {
     scenarios += 1
-    bank.addMissing(first: 0, rows: bank.count, times: 1)
+    for flow in NationalFlow.allCases { bank.addMissing(group: flow.rawValue, times: 1) }
   }
 
   public func merge(_ other: EnsembleStatistics) {

@@ -19,7 +19,8 @@ extension NationalSweep: SensitiveSweep {
     _ points: SweepPoints, threads: Int, shouldStop: @escaping @Sendable () -> Bool
   ) throws -> SweepResponses {
     let box = NationalResponses(self)
-    let runner = SweepRunner(self, points: points, threads: threads, block: nil, keepsValues: true)
+    let runner = SweepRunner(
+      self, points: points, threads: threads, block: nil, keepsValues: true, countsStatistics: false)
     let commit: @Sendable (SweepTranche<EnsembleStatistics>) -> Void = { box.add($0, self) }
     let done = try runner.run(from: 0, shouldStop: shouldStop, watch: { _ in }, commit: commit)
     guard done == points.count else { throw CancellationError() }

@@ -213,9 +213,7 @@ extension NationalSweep: SweepCase {
   public func statistics(_ state: [UInt64]) -> EnsembleStatistics? {
     EnsembleStatistics(entites: entites, communes: communes, state: state)
   }
-  public func worker(_ points: SweepPoints, width: Int) -> NationalWorker {
-    NationalWorker(self, points: points, width: width)
-  }
+  public func worker(width: Int) -> NationalWorker { NationalWorker(self, width: width) }
 }
 
 extension NationalSweep {

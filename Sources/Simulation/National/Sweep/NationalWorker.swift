@@ -7,7 +7,6 @@ import LinearAlgebra
 public struct NationalWorker: SweepWorker {
   public let width: Int
   private let sweep: NationalSweep
-  private let points: SweepPoints
   private let amounts: NationalAmounts
   /// Benches in use, the latest last; `nil` where entities cannot be prepared.
   private var benches: [(key: [SweepValue], bench: NationalBench?)] = []
@@ -15,15 +14,14 @@ public struct NationalWorker: SweepWorker {
   /// Kept at hand for sweeps that come back to the same values outside the evaluations.
   private static let benchesKept = 8
 
-  init(_ sweep: NationalSweep, points: SweepPoints, width: Int) {
+  init(_ sweep: NationalSweep, width: Int) {
     self.sweep = sweep
-    self.points = points
     self.width = width
     amounts = NationalAmounts(entites: sweep.entites, width: width)
   }
 
   public mutating func evaluate(
-    _ range: Range<Int>, into tranche: inout SweepTranche<EnsembleStatistics>, keepsValues: Bool
+    _ range: Range<Int>, of points: SweepPoints, into tranche: inout SweepTranche<EnsembleStatistics>, keepsValues: Bool
   ) {
     let (record, value) = (tranche.records.count, tranche.values.count)
     let first = tranche.verdicts.count
@@ -38,7 +36,7 @@ public struct NationalWorker: SweepWorker {
         evaluate(scenario, bench, into: &tranche.records, at: record + member * sweep.recordLength)
       else {
         tranche.failures += 1
-        tranche.statistics.addMissing()
+        tranche.statistics?.addMissing()
         continue
       }
       tranche.verdicts[first + member] = 1
@@ -56,7 +54,7 @@ public struct NationalWorker: SweepWorker {
       amounts.keep()
     }
     communes?.settle(into: &tranche)
-    tranche.statistics.add(amounts)
+    tranche.statistics?.add(amounts)
   }
 
   /// `nil` when the entities cannot be prepared with these values.
