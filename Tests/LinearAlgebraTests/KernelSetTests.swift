@@ -49,6 +49,12 @@ struct KernelSetTests {
       for kernels in KernelSet.available {
         var found: [UInt64] = []
         found.append(kernels.sum(s.lanes, s.column(0)).bitPattern)
+        #expect(
+          kernels.countReaching(s.lanes, s.column(0), 5e6) == Double(s.rows(0).count { $0 >= 5e6 }), "seed \(seed)")
+        let excess = kernels.excess(s.lanes, s.column(0), s.column(1), factors[0])
+        found.append(excess.bitPattern)
+        let wanted = (0..<n).reduce(0.0) { $0 + max(0, s.rows(0)[$1] - factors[0] * s.rows(1)[$1]) }
+        #expect((excess - wanted).magnitude <= 1e-12 * wanted, "seed \(seed)")
         let columns: [LanesInput] = [UnsafePointer(s.column(0)), UnsafePointer(s.column(1))]
         kernels.combine(s.lanes, columns, factors, 2, s.column(3))
         found += data.bits(s.column(3))

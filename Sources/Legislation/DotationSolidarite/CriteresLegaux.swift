@@ -43,16 +43,14 @@ public enum CriteresLegaux {
     if legale < minimum - tolerance { faits.append(.poidsLegauxInsuffisants(part: legale, minimum: minimum)) }
     if parametres.criteresMajoritaires {
       // The same criterion may stand in several fractions: it is the sum that must not outweigh the legal pair.
-      var libres: [(libelle: String, poids: Double)] = []
       for (c, critere) in criteres.enumerated() where critere.legal == nil {
-        if let k = libres.firstIndex(where: { $0.libelle == critere.libelle }) {
-          libres[k].poids += poids[c]
-        } else {
-          libres.append((critere.libelle, poids[c]))
+        func same(_ other: CritereRepartition) -> Bool { other.legal == nil && other.libelle == critere.libelle }
+        if criteres[..<c].contains(where: same) { continue }
+        var libre = 0.0
+        for k in c..<criteres.count where same(criteres[k]) { libre += poids[k] }
+        if libre > legale + tolerance {
+          faits.append(.critereLibrePreponderant(critere: critere.libelle, poids: libre, legale: legale))
         }
-      }
-      for libre in libres where libre.poids > legale + tolerance {
-        faits.append(.critereLibrePreponderant(critere: libre.libelle, poids: libre.poids, legale: legale))
       }
     }
     return faits

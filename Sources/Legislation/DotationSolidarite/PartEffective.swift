@@ -13,18 +13,17 @@ public enum PartEffective {
     "dsc.part_effective", libelle: "Part effective des critères légaux", article: "CGCT art. L5211-28-4, II",
     formule: "part légale × (1 − somme déplacée par les garanties ÷ total payé)", confiance: .doute)
 
+  /// - Parameters:
+  ///   - montants, bruts: padded centimes.
+  ///   - paye: sum of the first.
   /// - Returns: centimes moved, and the effective share.
   public static func mesurer(
-    montants: Span<Double>, bruts d: Span<Double>, partLegale: Double
+    _ lanes: Int, montants: LanesInput, bruts d: LanesInput, paye: Double, partLegale: Double,
+    noyaux: KernelSet = .selected
   ) -> (deplace: Double, part: Double) {
-    let paye = orderedSum(montants)
-    let brut = orderedSum(d)
+    let brut = noyaux.sum(lanes, d)
     guard paye > 0, brut > 0 else { return (.nan, .nan) }
-    let scale = paye / brut
-    let deplace = orderedReduction(d.count) {
-      let gap = montants[$0] - d[$0] * scale
-      return gap > 0 ? gap : 0
-    }
+    let deplace = noyaux.excess(lanes, montants, d, paye / brut)
     return (deplace, partLegale * (1 - deplace / paye))
   }
 }

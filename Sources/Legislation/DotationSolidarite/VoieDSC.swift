@@ -21,6 +21,7 @@ public struct VoieDSC {
   let atelier: AtelierDSC
   private let criteres: [CritereEvalue]
   private let population: Matrix
+  private let noyaux: KernelSet
   private let parametres: ParametresDSC
   /// Facts of the last scenario.
   private(set) var faits: [FaitDSC] = []
@@ -37,6 +38,7 @@ public struct VoieDSC {
     atelier = AtelierDSC(evaluation)
     criteres = evaluation.criteres
     population = evaluation.entrees.communes.population(evaluation.entrees.ponderation)
+    noyaux = evaluation.noyaux
     self.parametres = parametres
   }
 
@@ -159,6 +161,7 @@ public struct VoieDSC {
       faits.append(.originesAbsentes)
       return false
     }
+    if noyaux.countReaching(atelier.lanes, h, 0) == Double(8 * atelier.lanes) { return !enErreur }
     let montants = UnsafeRawPointer(h).assumingMemoryBound(to: Double.self)
     for commune in 0..<atelier.lignes where !(montants[commune] >= 0) {
       let montant = montants[commune]
@@ -174,19 +177,21 @@ public struct VoieDSC {
 
   private mutating func controlerMontants() {
     faits += ObligationDSC.controler(entrees.cadre, enveloppe: total, scenario: scenario, parametres: parametres)
-    let montants = UnsafeBufferPointer(atelier.lignes(atelier.montants)).span
-    if total > 0 {
+    let montants = UnsafePointer(atelier.montants)
+    if total > 0, noyaux.countReaching(atelier.lanes, montants, 1) < Double(atelier.lignes) {
       let people = population.column(scenario).lowerBound
-      for i in 0..<montants.count where montants[unchecked: i] == 0 && population.values[people + i] > 0 {
+      let rows = atelier.lignes(atelier.montants)
+      for i in rows.indices where rows[i] == 0 && population.values[people + i] > 0 {
         faits.append(.communeSansDotation(commune: i))
       }
     }
     guard entrees.mode == .criteres, let minimum = parametres.partMinimale else { return }
     let effective = PartEffective.mesurer(
-      montants: montants, bruts: UnsafeBufferPointer(atelier.lignes(atelier.bruts)).span, partLegale: partLegale)
+      atelier.lanes, montants: montants, bruts: UnsafePointer(atelier.bruts), paye: total, partLegale: partLegale,
+      noyaux: noyaux)
     partEffective = effective.part
     // Below by weights already: said once, by the weights. A cent of rounding is not a guarantee.
-    let deplaceParArrondi = Double(montants.count)
+    let deplaceParArrondi = Double(atelier.lignes)
     if partLegale >= minimum - 1e-9, effective.part < minimum, effective.deplace > deplaceParArrondi {
       faits.append(
         .partEffectiveInsuffisante(part: effective.part, minimum: minimum, deplace: effective.deplace))

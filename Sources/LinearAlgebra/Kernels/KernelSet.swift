@@ -26,6 +26,9 @@ public struct KernelSet: Sendable {
   public let combine: @Sendable (Int, UnsafePointer<LanesInput>, UnsafePointer<Double>, Int, LanesOutput) -> Void
   /// A column copied past the caches, for results that nobody reads again soon.
   public let stream: @Sendable (Int, LanesInput, LanesOutput) -> Void
+  /// How many values of a padded column are at least a bound, and `Σ max(0, value − scale · other)`.
+  public let countReaching: @Sendable (Int, LanesInput, Double) -> Double
+  public let excess: @Sendable (Int, LanesInput, LanesInput, Double) -> Double
   /// `out = weight · 2^(exponent · logarithm)`; returns its sum. Products below 1000 in magnitude.
   public let weightedPower: @Sendable (Int, LanesInput, LanesInput, Double, LanesOutput) -> Double
   /// Floors rounded up, ceilings rounded down; returns by how much a ceiling was below its floor, at most, and the reach
@@ -69,7 +72,7 @@ public struct KernelSet: Sendable {
 
   public static let portable = KernelSet(
     name: "portable", columns: .portable, sum: Kernels.sum, combine: Kernels.combine, stream: Kernels.stream,
-    weightedPower: Kernels.weightedPower,
+    countReaching: Kernels.countReaching, excess: Kernels.excess, weightedPower: Kernels.weightedPower,
     roundedBounds: Kernels.roundedBounds, classes: Kernels.classes, changes: Kernels.changes, entropy: Kernels.entropy,
     afterTransfers: Kernels.afterTransfers, dispersion: Kernels.dispersion, deductions: Kernels.deductions,
     proportion: Kernels.proportion, quotient: Kernels.quotient,
@@ -79,7 +82,7 @@ public struct KernelSet: Sendable {
   #if arch(x86_64)
     private static let v3 = KernelSet(
       name: "x86-64-v3", columns: .v3, sum: KernelsV3.sum, combine: KernelsV3.combine, stream: KernelsV3.stream,
-      weightedPower: KernelsV3.weightedPower,
+      countReaching: KernelsV3.countReaching, excess: KernelsV3.excess, weightedPower: KernelsV3.weightedPower,
       roundedBounds: KernelsV3.roundedBounds, classes: KernelsV3.classes, changes: KernelsV3.changes,
       entropy: KernelsV3.entropy,
       afterTransfers: KernelsV3.afterTransfers, dispersion: KernelsV3.dispersion, deductions: KernelsV3.deductions,
@@ -88,7 +91,7 @@ public struct KernelSet: Sendable {
       splitUnits: KernelsV3.splitUnits, serveLargest: KernelsV3.serveLargest)
     private static let v4 = KernelSet(
       name: "x86-64-v4", columns: .v4, sum: KernelsV4.sum, combine: KernelsV4.combine, stream: KernelsV4.stream,
-      weightedPower: KernelsV4.weightedPower,
+      countReaching: KernelsV4.countReaching, excess: KernelsV4.excess, weightedPower: KernelsV4.weightedPower,
       roundedBounds: KernelsV4.roundedBounds, classes: KernelsV4.classes, changes: KernelsV4.changes,
       entropy: KernelsV4.entropy,
       afterTransfers: KernelsV4.afterTransfers, dispersion: KernelsV4.dispersion, deductions: KernelsV4.deductions,

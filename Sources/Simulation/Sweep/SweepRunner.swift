@@ -143,6 +143,8 @@ public struct SweepRunner<Case: SweepCase>: Sendable {
       range: range.lowerBound..<range.lowerBound,
       statistics: countsStatistics ? spare ?? sweep.statistics() : nil)
     tranche.records.reserveCapacity(range.count * sweep.recordLength)
+    tranche.verdicts.reserveCapacity(range.count * sweep.verdicts.count)
+    if keepsValues { tranche.values.reserveCapacity(range.count * sweep.valueLength) }
     while tranche.range.upperBound < range.upperBound, !shouldStop() {
       let part = tranche.range.upperBound..<min(tranche.range.upperBound + block.width, range.upperBound)
       block.evaluate(part, of: points, into: &tranche, keepsValues: keepsValues)

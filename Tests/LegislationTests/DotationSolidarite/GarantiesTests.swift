@@ -147,15 +147,21 @@ struct GarantiesTests {
   func partEffective() {
     let bruts: [Double] = [60, 40]
     let payes: [Double] = [50, 50]
-    let egale = PartEffective.mesurer(montants: bruts.span, bruts: bruts.span, partLegale: 0.5)
+    func mesurer(_ montants: [Double]) -> (deplace: Double, part: Double) {
+      let colonnes = LaneScratch(rows: 2, columns: 2)
+      colonnes.fill(0, montants)
+      colonnes.fill(1, bruts)
+      return PartEffective.mesurer(
+        colonnes.lanes, montants: colonnes.column(0), bruts: colonnes.column(1), paye: montants[0] + montants[1],
+        partLegale: 0.5)
+    }
+    let egale = mesurer(bruts)
     #expect(egale.deplace == 0 && egale.part == 0.5)
-    let deplacee = PartEffective.mesurer(montants: payes.span, bruts: bruts.span, partLegale: 0.5)
+    let deplacee = mesurer(payes)
     #expect(deplacee.deplace == 10 && deplacee.part == 0.45)
     // Half the envelope, same proportions: nothing is displaced.
-    let moitie: [Double] = [30, 20]
-    #expect(PartEffective.mesurer(montants: moitie.span, bruts: bruts.span, partLegale: 0.5).part == 0.5)
-    let rien: [Double] = [0, 0]
-    #expect(PartEffective.mesurer(montants: rien.span, bruts: bruts.span, partLegale: 0.5).part.isNaN)
+    #expect(mesurer([30, 20]).part == 0.5)
+    #expect(mesurer([0, 0]).part.isNaN)
   }
 
   @Test("TV-16 : plancher du contrat de ville")
