@@ -18,8 +18,8 @@ public enum Reclassement {
 
   /// Sorts values and their populations, ascending, and counts the pairs that were in the other order.
   ///
-  /// Fours without a branch, then bottom-up merges that skip runs already in order: linear where the transfers change few
-  /// ranks.
+  /// Fours without a branch, then each row goes back over the few that it must pass, as transfers change few ranks; where
+  /// they change many, bottom-up merges.
   /// - Parameters:
   ///   - lues, populationsLues: in the order of before.
   ///   - valeurs, populations: receive them sorted.
@@ -52,6 +52,32 @@ public enum Reclassement {
         first += 4
       }
       if first < count { inversions += sortRest(first, count, before, peopleBefore) }
+      let inserted = insertAll(count)
+      return inversions + inserted.moves + (inserted.isSorted ? 0 : mergeAll(count))
+    }
+
+    /// Pairs put in order, until they are too many for this way.
+    private func insertAll(_ count: Int) -> (moves: Int, isSorted: Bool) {
+      let most = 4 * count
+      var moves = 0
+      for i in 1..<max(count, 1) where values[i - 1] > values[i] {
+        let (value, head) = (values[i], people[i])
+        var j = i
+        repeat {
+          (values[j], people[j]) = (values[j - 1], people[j - 1])
+          j -= 1
+        } while j > 0 && values[j - 1] > value
+        (values[j], people[j]) = (value, head)
+        moves += i - j
+        // Between two fours only: those that follow are in order.
+        if moves > most, i % 4 == 3 { return (moves, false) }
+      }
+      return (moves, true)
+    }
+
+    /// From runs of four in order.
+    private func mergeAll(_ count: Int) -> Int {
+      var inversions = 0
       var width = 4
       while width < count {
         var start = 0

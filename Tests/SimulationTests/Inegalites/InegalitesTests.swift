@@ -104,12 +104,14 @@ struct InegalitesTests {
   func oracle(_ seed: UInt64) {
     var draws = SplitMix64(seed: seed)
     for round in 0..<250 {
-      let n = Int.random(in: 2...40, using: &draws)
+      let n = Int.random(in: 2...(round % 5 == 0 ? 120 : 40), using: &draws)
       let people = (0..<n).map { _ in Double(Int.random(in: 1...20, using: &draws) * 100) }
       // Few levels of wealth, so that ties are common.
       let wealth = (0..<n).map { _ in Double(Int.random(in: 300...(300 + n), using: &draws)) }
       let income = (0..<n).map { _ in Double.random(in: 8_000...30_000, using: &draws) }
-      let transfers = people.map { $0 * Double.random(in: -5...60, using: &draws) }
+      // Ranks that change a great deal, or a little.
+      let reach = round % 3 == 0 ? 0.1 : 1
+      let transfers = people.map { $0 * Double.random(in: -5...60, using: &draws) * reach }
       let expected = OracleInegalites(population: people, avant: wealth, transferts: transfers)
       let measure = MesureInegalites(richesse: wealth, population: people, revenu: income)
       let found = measure.mesurer(transfers.span)
