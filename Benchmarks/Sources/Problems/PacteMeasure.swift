@@ -37,8 +37,10 @@ public struct PacteMeasure {
   }
 
   private func gather(threads: Int, keepsValues: Bool) throws -> Gathered {
-    let state = Mutex(
-      Gathered(statistics: CommuneStatistics(annees: sweep.annees.count, communes: sweep.communes)))
+    var empty = Gathered(statistics: CommuneStatistics(annees: sweep.annees.count, communes: sweep.communes))
+    empty.records.reserveCapacity(sweep.count * sweep.recordLength)
+    if keepsValues { empty.values.reserveCapacity(sweep.count * sweep.valueLength) }
+    let state = Mutex(empty)
     let runner = SweepRunner(sweep, threads: threads, block: nil, keepsValues: keepsValues)
     let commit: @Sendable (SweepTranche<CommuneStatistics>) -> Void = { tranche in
       state.withLock { state in

@@ -17,17 +17,25 @@ public struct SweepTranche<Statistics: SweepStatistics>: Sendable {
 }
 
 /// Scenarios handed over at once: the first tranche of a worker is small, and they grow as long as they are quick, up to
-/// a share of what is left. The results do not depend on it.
+/// a share of what is left so that threads end together. Statistics are merged once a tranche: few large ones cost less.
+/// The results do not depend on it.
 public struct SweepPace {
   public static let largest = 8192
   private var size = 64
 
   /// - Parameter most: so that tranches that wait their turn stay small.
-  func next(left: Int, threads: Int, most: Int) -> Int { min(size, most, max(8, left / (2 * threads))) }
+  func next(left: Int, threads: Int, most: Int) -> Int {
+    threads == 1 ? min(size, most) : min(size, most, max(8, size / 16, left / (2 * threads)))
+  }
 
   mutating func grow(_ spent: Duration) {
-    if spent < .milliseconds(400) { size = min(2 * size, Self.largest) }
-    if spent > .milliseconds(800) { size = max(size / 2, 8) }
+    if spent < .milliseconds(100) {
+      size = min(4 * size, Self.largest)
+    } else if spent < .milliseconds(400) {
+      size = min(2 * size, Self.largest)
+    } else if spent > .milliseconds(800) {
+      size = max(size / 2, 8)
+    }
   }
 }
 
