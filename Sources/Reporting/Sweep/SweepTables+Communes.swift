@@ -17,7 +17,7 @@ struct CommuneTables {
         StoredColumn("scenarios", .integer, label: "Scénarios où le montant est connu"),
         StoredColumn("minimum", .real, unit: "€", label: "Minimum, exact"),
       ]
-        + SweepQuantiles.columns(unit: "€") + [
+        + SweepQuantiles.columns(precision: "à 0,1 % près") + [
           StoredColumn("maximum", .real, unit: "€", label: "Maximum, exact"),
           StoredColumn("moyenne", .real, unit: "€", label: "Moyenne, exacte"),
           StoredColumn(

@@ -103,9 +103,10 @@ extension SweepCase {
 enum SweepQuantiles {
   static let ranks = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99]
 
-  static func columns(unit: String) -> [StoredColumn] {
+  /// - Parameter precision: « à 0,1 % près ».
+  static func columns(precision: String) -> [StoredColumn] {
     ranks.map {
-      StoredColumn("q\(percent($0))", .real, unit: unit, label: "Quantile \(percent($0)) %, à 0,1 % près")
+      StoredColumn("q\(percent($0))", .real, unit: "€", label: "Quantile \(percent($0)) %, \(precision)")
     }
   }
 

@@ -325,8 +325,15 @@ struct NationalSweepTests {
     // Exact extremes, and the share of the variants where each entity pays, receives or loses.
     for entite in [0, 17, 70] {
       let balances = (0..<sweep.count).map { first.amounts($0, .solde)[entite] }
-      let sketch = first.statistics.sketch(.solde, entite)
-      #expect(sketch.minimum == balances.min() && sketch.maximum == balances.max())
+      let found = first.statistics.distribution(.solde, entite)
+      #expect(found.minimum == balances.min() && found.maximum == balances.max())
+      #expect(found.mean == balances.reduce(0, +) / Double(sweep.count))
+      let people = sweep.run.set.colonnes.populationDGF[entite]
+      let sorted = balances.sorted()
+      for (rank, p) in [(2, 0.05), (10, 0.25), (20, 0.5), (38, 0.95)] {
+        let error = max(0.025 * people, sorted[rank].magnitude / 1024) * 1.01
+        #expect((found.quantile(p) - sorted[rank]).magnitude <= error, "\(entite) \(p)")
+      }
       let levied = (0..<sweep.count).count { first.amounts($0, .prelevement)[entite] > 0 }
       #expect(first.statistics.probability(.prelevement, entite) == Double(levied) / Double(sweep.count))
       let (before, heads) = (sweep.run.fpic.lignes[entite].solde, sweep.run.set.colonnes.populationDGF[entite])

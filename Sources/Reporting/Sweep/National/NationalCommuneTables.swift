@@ -14,7 +14,8 @@ struct NationalCommuneTables {
         StoredColumn("ensemble", .text, label: "SIREN de l'ensemble, vide pour une commune isolée"),
         StoredColumn("annee", .integer, label: "Année"),
         StoredColumn(
-          "reference", .real, unit: "€", label: "Solde avec le droit en vigueur, droit commun, avant arrondi"),
+          "reference", .real, unit: "€",
+          label: "Solde avec le droit en vigueur, droit commun, au centime, avant arrondi"),
         StoredColumn("minimum", .real, unit: "€", label: "Solde minimum, exact au centime"),
         StoredColumn("maximum", .real, unit: "€", label: "Solde maximum, exact au centime"),
         StoredColumn("moyenne", .real, unit: "€", label: "Solde moyen"),
@@ -30,7 +31,8 @@ struct NationalCommuneTables {
       try sink.append([
         .text(rows.map { communes[$0].insee.texte }), .text(rows.map { communes[$0].nom }),
         .text(rows.map { communes[$0].epci ?? "" }), .integer(rows.map { _ in Int64(sweep.run.options.annee) }),
-        .real(rows.map { sweep.communeReference($0) }), .real(figures.map(\.minimum)), .real(figures.map(\.maximum)),
+        .real(rows.map { (sweep.communeReference($0) * 100).rounded() / 100 }), .real(figures.map(\.minimum)),
+        .real(figures.map(\.maximum)),
         .real(figures.map(\.mean)), .real(figures.map(\.losing)),
       ])
     }

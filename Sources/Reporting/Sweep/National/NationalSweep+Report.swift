@@ -1,4 +1,3 @@
-import Analysis
 import Diagnostics
 import Language
 import Simulation
@@ -106,7 +105,7 @@ struct EnsembleTables {
         StoredColumn("annee", .integer, label: "Année"), StoredColumn("grandeur", .text, label: "Montant notifié"),
         StoredColumn("scenarios", .integer, label: "Scénarios où le montant est connu"),
         StoredColumn("minimum", .real, unit: "€", label: "Minimum, exact"),
-      ] + SweepQuantiles.columns(unit: "€") + [
+      ] + SweepQuantiles.columns(precision: "à 0,1 % ou 2,5 centimes par habitant DGF près") + [
         StoredColumn("maximum", .real, unit: "€", label: "Maximum, exact"),
         StoredColumn("moyenne", .real, unit: "€", label: "Moyenne, exacte"),
         StoredColumn(
@@ -120,15 +119,13 @@ struct EnsembleTables {
     let (flows, step) = (NationalFlow.allCases, 256)
     for start in stride(from: 0, to: entites.count, by: step) {
       let rows = (start..<min(start + step, entites.count)).flatMap { row in flows.map { (row: row, flow: $0) } }
-      let sketches = rows.map { statistics.sketch($0.flow, $0.row) }
-      func real(_ value: (QuantileSketch) -> Double) -> StoredValues {
-        .real(sketches.map { $0.count > 0 ? value($0) : .nan })
-      }
+      let found = rows.map { statistics.distribution($0.flow, $0.row) }
+      func real(_ value: (EnsembleDistribution) -> Double) -> StoredValues { .real(found.map(value)) }
       var columns: [StoredValues] = [
         .text(rows.map { entites[$0.row].siren }), .text(rows.map { entites[$0.row].nom }),
         .text(rows.map { entites[$0.row].textes["type"] ?? "" }),
         .integer(rows.map { _ in Int64(sweep.run.options.annee) }), .text(rows.map(\.flow.name)),
-        .integer(sketches.map { Int64($0.count) }), real(\.minimum),
+        .integer(found.map { Int64($0.count) }), real(\.minimum),
       ]
       for rank in SweepQuantiles.ranks { columns.append(real { $0.quantile(rank) }) }
       columns += [real(\.maximum), real(\.mean), .real(rows.map { statistics.probability($0.flow, $0.row) })]

@@ -9,23 +9,30 @@ final class NationalAmounts {
   /// By flow: how many variants have an amount above zero; of the balance, how many lose.
   private let tally: LaneScratch
   private let ever: LaneScratch
-  private let places: UnsafeMutablePointer<LanesInput>
+  /// Amounts of a flow in steps, one column a variant; then extremes and sums of a flow.
+  private let scaled: LaneScratch
+  private let extents: LaneScratch
+  private let scaledPlaces: UnsafeMutablePointer<LanesInput>
+  /// By entity, one over its step; 0 where there is none.
+  private let inverses: [Double]
   /// Variants in place, the first columns.
   private(set) var done = 0
 
-  init(entites: Int, width: Int) {
-    self.entites = entites
+  /// - Parameter steps: euros that quantiles tell apart, by entity.
+  init(steps: [Double], width: Int) {
+    entites = steps.count
     self.width = width
+    inverses = steps.map { $0 > 0 ? 1 / $0 : 0 }
+    scaled = LaneScratch(rows: entites, columns: width)
+    extents = LaneScratch(rows: entites, columns: 3)
+    scaledPlaces = .allocate(capacity: width)
+    for lane in 0..<width { scaledPlaces[lane] = LanesInput(scaled.column(lane)) }
     storage = LaneScratch(rows: entites, columns: NationalFlow.allCases.count * width)
     tally = LaneScratch(rows: entites, columns: NationalFlow.allCases.count)
     ever = LaneScratch(rows: entites, columns: 1)
-    places = .allocate(capacity: NationalFlow.allCases.count * width)
-    for flow in NationalFlow.allCases {
-      for lane in 0..<width { places[flow.rawValue * width + lane] = LanesInput(column(flow, lane)) }
-    }
   }
 
-  deinit { places.deallocate() }
+  deinit { scaledPlaces.deallocate() }
 
   var lanes: Int { storage.lanes }
 
@@ -47,8 +54,26 @@ final class NationalAmounts {
   /// The variant in the next columns counts.
   func keep() { done += 1 }
 
-  func columns(_ flow: NationalFlow) -> UnsafeBufferPointer<LanesInput> {
-    UnsafeBufferPointer(start: places + flow.rawValue * width, count: done)
+  /// The columns of a flow in whole steps; and by entity, its least, greatest and total amount. Until the next call.
+  func inSteps(
+    _ flow: NationalFlow
+  ) -> (columns: UnsafeBufferPointer<LanesInput>, least: RowsOutput, most: RowsOutput, total: RowsOutput) {
+    let (least, most, total) = (extents.address(0), extents.address(1), extents.address(2))
+    for row in 0..<entites { (least[row], most[row], total[row]) = (.infinity, -.infinity, 0) }
+    inverses.withUnsafeBufferPointer { inverses in
+      for lane in 0..<done {
+        let (from, to) = (rows(flow, lane), scaled.address(lane))
+        for row in 0..<entites {
+          let amount = from[row]
+          // Adding 1.5 · 2^52 leaves no room for a fraction.
+          to[row] = (amount * inverses[row] + 0x1.8p52) - 0x1.8p52
+          least[row] = amount < least[row] ? amount : least[row]
+          most[row] = amount > most[row] ? amount : most[row]
+          total[row] += amount
+        }
+      }
+    }
+    return (UnsafeBufferPointer(start: scaledPlaces, count: done), least, most, total)
   }
 
   /// Counts of a flow, by entity.

@@ -19,7 +19,11 @@ public struct NationalSweep: Sendable {
   public let hasCommunes: Bool
   let communeYardstick: CommuneYardstick?
   let levers: [NationalLever]
+  /// Some values need entities prepared anew.
+  let preparesAnew: Bool
   let yardstick: NationalYardstick
+  /// Euros that the quantiles of each entity tell apart.
+  let steps: [Double]
   /// The law with the reforms that hold in every variant.
   private let droit: Parametres
   /// That every variant shares but for the values outside its evaluation.
@@ -108,9 +112,11 @@ public struct NationalSweep: Sendable {
     empreinteDroit = empreinte
     self.diagnostics = diagnostics
     self.levers = levers
+    preparesAnew = levers.contains(where: \.prepares)
     self.droit = droit
     verdicts = [SweepVerdict(objet: .calculable, texte: "Le fonds se prélève et se répartit")]
     yardstick = NationalYardstick(run)
+    steps = run.set.colonnes.populationDGF.map { $0 > 0 ? EnsembleStatistics.stepPerHead * $0 : 1 }
     let random = CounterRandom(seed: design.seed)
     disturbance = ColumnDisturbance(random: random)
     noises = design.axes.map {
@@ -160,8 +166,6 @@ public struct NationalSweep: Sendable {
   /// The values that need entities prepared anew.
   func key(_ values: [SweepValue]) -> [SweepValue] { zip(levers, values).filter { $0.0.prepares }.map(\.1) }
 
-  var preparesAnew: Bool { levers.contains(where: \.prepares) }
-
   /// The plan of a variant.
   /// - Throws: what makes it impossible, a figure that its error turns negative among others.
   func plan(_ values: [SweepValue]) throws(DiagnosedError) -> NationalPlan {
@@ -209,9 +213,9 @@ extension NationalSweep: SweepCase {
   public var blockWidth: Int { min(128, max(16, (1 << 22) / bytesPerScenario)) }
   public var bytesPerScenario: Int { 8 * (recordLength + NationalFlow.allCases.count * entites) }
 
-  public func statistics() -> EnsembleStatistics { EnsembleStatistics(entites: entites, communes: communes) }
+  public func statistics() -> EnsembleStatistics { EnsembleStatistics(steps: steps, communes: communes) }
   public func statistics(_ state: [UInt64]) -> EnsembleStatistics? {
-    EnsembleStatistics(entites: entites, communes: communes, state: state)
+    EnsembleStatistics(steps: steps, communes: communes, state: state)
   }
   public func worker(width: Int) -> NationalWorker { NationalWorker(self, width: width) }
 }

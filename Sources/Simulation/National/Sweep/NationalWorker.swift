@@ -17,7 +17,7 @@ public struct NationalWorker: SweepWorker {
   init(_ sweep: NationalSweep, width: Int) {
     self.sweep = sweep
     self.width = width
-    amounts = NationalAmounts(entites: sweep.entites, width: width)
+    amounts = NationalAmounts(steps: sweep.steps, width: width)
   }
 
   public mutating func evaluate(
@@ -59,7 +59,8 @@ public struct NationalWorker: SweepWorker {
 
   /// `nil` when the entities cannot be prepared with these values.
   private mutating func bench(_ values: [SweepValue]) -> NationalBench? {
-    let key = sweep.key(values)
+    // One bench serves a sweep whose values all reach evaluations only.
+    let key = sweep.preparesAnew ? sweep.key(values) : []
     if let found = benches.lastIndex(where: { $0.key == key }) { return benches[found].bench }
     if benches.count == Self.benchesKept { benches.removeFirst() }
     let bench = (try? sweep.plan(values)).map { NationalBench($0, communes: sweep.communeYardstick) }
