@@ -92,9 +92,17 @@ public func parts(
 public func roundedCombination(
   _ count: Int, columns: RowsInput, stride: Int, rates: RowsInput, terms: Int, into out: RowsOutput
 ) {
-  let shift = Lanes(repeating: 0x1p52)
-  let rate = Lanes(repeating: terms > 0 ? rates[0] : 0)
   var i = 0
+  if terms <= 0 {
+    // There may be no column to read, not even times zero.
+    while i < count {
+      lanes_store(out + i, .zero, 8)
+      i &+= 8
+    }
+    return
+  }
+  let shift = Lanes(repeating: 0x1p52)
+  let rate = Lanes(repeating: rates[0])
   while i < count {
     var sum = rate * lanes_load(columns + i, 8)
     var k = 1

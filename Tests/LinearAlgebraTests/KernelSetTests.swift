@@ -130,6 +130,23 @@ struct KernelSetTests {
     }
   }
 
+  @Test("Une combinaison arrondie, à tous les niveaux : moitiés vers le haut ; aucun terme, rien de lu")
+  func roundedCombinations() {
+    let n = 19
+    let scratch = LaneScratch(rows: n, columns: 4)
+    scratch.fill(0, (0..<n).map { Double($0) })
+    scratch.fill(1, (0..<n).map { Double($0 * $0) })
+    scratch.fill(2, .init(repeating: .nan, count: n))
+    let stride = scratch.lanes * 8
+    for kernels in KernelSet.available.map(\.columns) {
+      kernels.roundedCombination(n, scratch.address(0), stride, [0.5, 0.25], 2, scratch.address(3))
+      // ½ · 2 + ¼ · 4 = 2 and ½ · 1 + ¼ · 1 = 0,75; ½ · 4 + ¼ · 16 = 6 and ½ · 3 + ¼ · 9 = 3,75.
+      #expect((1...4).map { scratch.rows(3)[$0] } == [1, 2, 4, 6])
+      kernels.roundedCombination(n, scratch.address(2), stride, [1], 0, scratch.address(3))
+      #expect(scratch.rows(3).allSatisfy { $0 == 0 })
+    }
+  }
+
   @Test("Une puissance à deux unités près du dernier bit, un logarithme de même")
   func accuracy() {
     var g = SplitMix64(seed: 7)
