@@ -20,13 +20,14 @@ public final class SketchBank: @unchecked Sendable {
     var low = Double.infinity
     var high = -Double.infinity
     var sum: Int128 = 0
-    var positive = Window()
-    var negative = Window()
   }
 
   public let rows: Int
   public let count: Int
   private let streams: UnsafeMutablePointer<Stream>
+  /// By stream: of the positive values, then of the negative ones.
+  private let windows: UnsafeMutablePointer<Window>
+  /// Of the windows, one after the other, and of those that grew out of their place; nothing beyond `used`.
   private var cells: UnsafeMutablePointer<UInt32>
   private var capacity: Int
   private var used = 0
@@ -41,9 +42,10 @@ public final class SketchBank: @unchecked Sendable {
     count = groups * rows
     streams = .allocate(capacity: max(count, 1))
     streams.initialize(repeating: Stream(), count: count)
+    windows = .allocate(capacity: max(2 * count, 1))
+    windows.initialize(repeating: Window(), count: 2 * count)
     capacity = max(count * 16, 64)
     cells = .allocate(capacity: capacity)
-    cells.initialize(repeating: 0, count: capacity)
     waiting = .init(repeating: nil, count: groups)
     repeated = .init(repeating: nil, count: groups)
     lane = .allocate(capacity: 8)
@@ -52,6 +54,7 @@ public final class SketchBank: @unchecked Sendable {
 
   deinit {
     streams.deallocate()
+    windows.deallocate()
     cells.deallocate()
     lane.deallocate()
   }
@@ -146,17 +149,17 @@ public final class SketchBank: @unchecked Sendable {
       stream.pointee.high = max(stream.pointee.high, most)
       stream.pointee.sum += Int128(Int64(sum[row]))
       if least >= 1 {
-        _ = cover(&stream.pointee.positive, QuantileSketch.index(least), QuantileSketch.index(most))
+        _ = cover(2 * (first + row), QuantileSketch.index(least), QuantileSketch.index(most))
         lane[counted] = (row, true)
         counted += 1
       } else if most <= -1 {
-        _ = cover(&stream.pointee.negative, QuantileSketch.index(-most), QuantileSketch.index(-least))
+        _ = cover(2 * (first + row) + 1, QuantileSketch.index(-most), QuantileSketch.index(-least))
         lane[counted] = (row, false)
         counted += 1
       } else {
         for column in 0..<columns {
           let code = Int(buffer.classes(row)[column * buffer.stride])
-          tally(stream, code & 0x7fff, isNegative: code > 0x7fff, 1)
+          tally(first + row, code & 0x7fff, isNegative: code > 0x7fff, 1)
         }
       }
     }
@@ -170,9 +173,8 @@ public final class SketchBank: @unchecked Sendable {
   /// Where the class of code 0 would be counted, for a row of the lane whose window covers every value.
   @inline(__always) private func origin(_ first: Int, _ place: Int) -> UnsafeMutablePointer<UInt32> {
     let (row, isPositive) = lane[place]
-    let stream = streams + first + row
-    if isPositive { return cells + (stream.pointee.positive.start - stream.pointee.positive.first) }
-    return cells + (stream.pointee.negative.start - stream.pointee.negative.first - 0x8000)
+    let window = windows[2 * (first + row) + (isPositive ? 0 : 1)]
+    return cells + (window.start - window.first - (isPositive ? 0 : 0x8000))
   }
 
   /// One more in the class of each value, all of the same sign and at least 1 in magnitude.
@@ -214,26 +216,24 @@ public final class SketchBank: @unchecked Sendable {
     stream.pointee.low = min(stream.pointee.low, value)
     stream.pointee.high = max(stream.pointee.high, value)
     stream.pointee.sum += Int128(value.rounded()) * Int128(number)
-    tally(stream, QuantileSketch.index(value.magnitude), isNegative: value < 0, UInt32(number))
+    tally(index, QuantileSketch.index(value.magnitude), isNegative: value < 0, UInt32(number))
   }
 
-  private func tally(_ stream: UnsafeMutablePointer<Stream>, _ place: Int, isNegative: Bool, _ number: UInt32) {
-    let classes =
-      isNegative ? cover(&stream.pointee.negative, place, place) : cover(&stream.pointee.positive, place, place)
-    classes[place] &+= number
+  private func tally(_ index: Int, _ place: Int, isNegative: Bool, _ number: UInt32) {
+    cover(2 * index + (isNegative ? 1 : 0), place, place)[place] &+= number
   }
 
-  /// Makes room for these classes.
-  /// - Returns: where the counts of class 0 would be.
-  private func cover(_ window: inout Window, _ low: Int, _ high: Int) -> UnsafeMutablePointer<UInt32> {
-    if window.length == 0 || low < window.first || high >= window.first + window.length {
-      grow(&window, low, high)
-    }
-    return cells + (window.start - window.first)
+  /// Makes room for these classes in a window.
+  /// - Returns: where the counts of class 0 would be, until another window grows.
+  private func cover(_ index: Int, _ low: Int, _ high: Int) -> UnsafeMutablePointer<UInt32> {
+    let window = windows[index]
+    if window.length == 0 || low < window.first || high >= window.first + window.length { grow(index, low, high) }
+    return cells + (windows[index].start - windows[index].first)
   }
 
-  private func grow(_ window: inout Window, _ low: Int, _ high: Int) {
+  private func grow(_ index: Int, _ low: Int, _ high: Int) {
     var (first, end) = (low, high + 1)
+    let window = windows[index]
     if window.length > 0 {
       // A window that grows once grows again: a quarter more on the side where it did.
       let margin = max(window.length / 4, 8)
@@ -242,20 +242,24 @@ public final class SketchBank: @unchecked Sendable {
     }
     let length = end - first
     if used + length > capacity { enlarge(length) }
-    if window.length > 0 {
-      (cells + used + window.first - first).update(from: cells + window.start, count: window.length)
-      // What is left behind must not be counted when it is cleared and used again.
-      (cells + window.start).update(repeating: 0, count: window.length)
-    }
-    window = Window(first: first, length: length, start: used)
+    let place = cells + used
+    place.update(repeating: 0, count: length)
+    (place + window.first - first).update(from: cells + windows[index].start, count: window.length)
+    windows[index] = Window(first: first, length: length, start: used)
     used += length
   }
 
+  /// Moves the windows where as much again fits, without what they left behind as they grew.
   private func enlarge(_ length: Int) {
-    capacity = max(2 * capacity, used + length)
+    let live = (0..<2 * count).reduce(0) { $0 + windows[$1].length }
+    capacity = max(capacity, 2 * live + length)
     let larger = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity)
-    larger.initialize(repeating: 0, count: capacity)
-    larger.update(from: cells, count: used)
+    used = 0
+    for index in 0..<2 * count where windows[index].length > 0 {
+      (larger + used).update(from: cells + windows[index].start, count: windows[index].length)
+      windows[index].start = used
+      used += windows[index].length
+    }
     cells.deallocate()
     cells = larger
   }
@@ -274,14 +278,14 @@ public final class SketchBank: @unchecked Sendable {
       mine.pointee.low = min(mine.pointee.low, theirs.pointee.low)
       mine.pointee.high = max(mine.pointee.high, theirs.pointee.high)
       mine.pointee.sum += theirs.pointee.sum
-      merge(&mine.pointee.positive, other, other.trimmed(theirs.pointee.positive))
-      merge(&mine.pointee.negative, other, other.trimmed(theirs.pointee.negative))
+      merge(2 * i, other, other.trimmed(other.windows[2 * i]))
+      merge(2 * i + 1, other, other.trimmed(other.windows[2 * i + 1]))
     }
   }
 
-  private func merge(_ window: inout Window, _ other: SketchBank, _ added: Window) {
+  private func merge(_ index: Int, _ other: SketchBank, _ added: Window) {
     guard added.length > 0 else { return }
-    let out = cover(&window, added.first, added.first + added.length - 1) + added.first
+    let out = cover(index, added.first, added.first + added.length - 1) + added.first
     let source = other.cells + added.start
     for k in 0..<added.length { out[k] &+= source[k] }
   }
@@ -308,7 +312,7 @@ public final class SketchBank: @unchecked Sendable {
     let stream = streams[index]
     return QuantileSketch(
       count: stream.known, missing: stream.missing, minimum: stream.low, maximum: stream.high, sum: stream.sum,
-      positive: counts(stream.positive), negative: counts(stream.negative))
+      positive: counts(windows[2 * index]), negative: counts(windows[2 * index + 1]))
   }
 
   /// Takes back what a sketch holds, in an empty stream.
@@ -321,11 +325,11 @@ public final class SketchBank: @unchecked Sendable {
     stream.pointee.sum = sketch.sum
     for (k, number) in sketch.positiveCounts.counts.enumerated() where number > 0 {
       let place = sketch.positiveCounts.first + k
-      cover(&stream.pointee.positive, place, place)[place] = number
+      cover(2 * index, place, place)[place] = number
     }
     for (k, number) in sketch.negativeCounts.counts.enumerated() where number > 0 {
       let place = sketch.negativeCounts.first + k
-      cover(&stream.pointee.negative, place, place)[place] = number
+      cover(2 * index + 1, place, place)[place] = number
     }
   }
 }

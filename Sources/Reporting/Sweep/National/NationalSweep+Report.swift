@@ -105,7 +105,7 @@ struct EnsembleTables {
         StoredColumn("annee", .integer, label: "Année"), StoredColumn("grandeur", .text, label: "Montant notifié"),
         StoredColumn("scenarios", .integer, label: "Scénarios où le montant est connu"),
         StoredColumn("minimum", .real, unit: "€", label: "Minimum, exact"),
-      ] + SweepQuantiles.columns(precision: "à 0,1 % ou 2,5 centimes par habitant DGF près") + [
+      ] + SweepQuantiles.columns(precision: "à 0,1 % ou 10 centimes par habitant DGF près") + [
         StoredColumn("maximum", .real, unit: "€", label: "Maximum, exact"),
         StoredColumn("moyenne", .real, unit: "€", label: "Moyenne, exacte"),
         StoredColumn(

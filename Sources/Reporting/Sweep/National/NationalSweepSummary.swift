@@ -50,7 +50,7 @@ struct NationalSweepSummary {
         "\n\(Typography.number(Double(stage.failures))) scénarios n'ont pas pu être calculés : leurs montants manquent.\n"
     }
     return out
-      + "\nQuantiles à 0,1 % près, ou à 2,5 centimes par habitant pour une entité ; extrêmes exacts. Estimation ; seule la notification officielle fait foi.\n"
+      + "\nQuantiles à 0,1 % près, ou à 10 centimes par habitant pour une entité ; extrêmes exacts. Estimation ; seule la notification officielle fait foi.\n"
   }
 
   /// One table a kind of unit, so that each number is written as its kind is.

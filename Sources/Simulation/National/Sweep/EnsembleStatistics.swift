@@ -43,7 +43,7 @@ public final class EnsembleStatistics: SweepStatistics, @unchecked Sendable {
   let communes: CommuneTally?
 
   /// Euros an inhabitant DGF.
-  public static let stepPerHead = 0.05
+  public static let stepPerHead = 0.2
   private static let flows = NationalFlow.allCases.count
 
   /// - Parameters:
