@@ -49,8 +49,6 @@ public final class MesureInegalites {
   public let classement: ClassementRichesse
   private let avant: MesuresInegalites
   private let revenu: [Double]?
-  /// Rows that transfers must have.
-  private let lignesLues: Int
   /// Of the ranked communes, in the order of the ranking.
   private let colonnes: LaneScratch
 
@@ -77,7 +75,6 @@ public final class MesureInegalites {
     let classement = ClassementRichesse(richesse: richesse, population: population)
     self.classement = classement
     let n = classement.nombre
-    lignesLues = (classement.lignes.max() ?? -1) + 1
     self.revenu = revenu.map { column in classement.lignes.map { column[$0] } }
     let colonnes = LaneScratch(rows: n, columns: Column.count)
     self.colonnes = colonnes
@@ -160,10 +157,7 @@ public final class MesureInegalites {
   /// Transfers in the order of the ranking.
   private func placer(_ transferts: Span<Double>) {
     let out = colonnes.address(Column.transfert)
-    precondition(transferts.count >= lignesLues, "columns of different lengths")
-    classement.lignes.withUnsafeBufferPointer { lignes in
-      transferts.withUnsafeBufferPointer { source in for i in lignes.indices { out[i] = source[lignes[i]] } }
-    }
+    for i in 0..<classement.nombre { out[i] = transferts[classement.lignes[i]] }
   }
 
   /// Wealth after transfers, and sums over the ranked communes.
