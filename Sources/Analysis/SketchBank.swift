@@ -34,7 +34,7 @@ public final class SketchBank: @unchecked Sendable {
   /// By group, from the first column given to it on: columns that differ, and the one that comes again and again.
   private var waiting: [WaitingClasses?]
   private var repeated: [RepeatedColumn?]
-  /// Rows of a lane that are counted class by class: where, and from where their classes are.
+  /// Rows of a lane that are counted class by class, and their sign.
   private let lane: UnsafeMutablePointer<(row: Int, isPositive: Bool)>
 
   public init(groups: Int, rows: Int) {

@@ -20,8 +20,9 @@ final class Workshop {
     names.map { root.appending(path: "Scenarios/scenario-\($0).pacte").path }
   }
 
-  /// Writes a scenario of the tutorial's territory with these articles and opens it.
-  func study(_ articles: String, periode: String = "2026 à 2031", name: String = "essai") throws -> Study {
+  /// Writes a scenario of the tutorial's territory with these articles.
+  /// - Returns: its path.
+  func write(_ articles: String, periode: String = "2026 à 2031", name: String = "essai") throws -> String {
     let text = """
       pacte « Essai », scénario \(name == "essai" ? "T" : "U")
       territoire 200012345 « CA du Val d'Exemple »
@@ -32,7 +33,17 @@ final class Workshop {
       """
     let file = folder.appending(path: "\(name).pacte")
     try Data(text.utf8).write(to: file)
-    return try Study.open([file.path])
+    return file.path
+  }
+
+  /// The same with a block « balayer ».
+  func write(_ articles: String, sweeping lines: String) throws -> String {
+    try write("\(articles)\nbalayer\n\(lines)")
+  }
+
+  /// Writes such a scenario and opens it.
+  func study(_ articles: String, periode: String = "2026 à 2031", name: String = "essai") throws -> Study {
+    try Study.open([write(articles, periode: periode, name: name)])
   }
 
   func run(_ articles: String, periode: String = "2026 à 2031") throws -> Comparison {

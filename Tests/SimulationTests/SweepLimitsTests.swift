@@ -34,19 +34,7 @@ struct SweepLimitsTests {
     """
 
   private func write(_ workshop: Workshop, _ lines: String) throws -> String {
-    let text = """
-      pacte « Essai », scénario T
-      territoire 200012345 « CA du Val d'Exemple »
-      données « territoire »
-      période 2026 à 2031
-
-      \(Self.articles)
-      balayer
-      \(lines)
-      """
-    let file = workshop.folder.appending(path: "essai.pacte")
-    try Data(text.utf8).write(to: file)
-    return file.path
+    try workshop.write(Self.articles, sweeping: lines)
   }
 
   private func open(_ lines: String, draws: Int? = nil) throws -> Sweep {

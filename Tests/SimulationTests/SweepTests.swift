@@ -40,19 +40,8 @@ struct SweepTests {
 
   /// Opens the scenario with these lines in its block « balayer ».
   private func sweep(_ workshop: Workshop, _ lines: String..., draws: Int? = nil, seed: UInt64? = nil) throws -> Sweep {
-    let text = """
-      pacte « Essai », scénario T
-      territoire 200012345 « CA du Val d'Exemple »
-      données « territoire »
-      période 2026 à 2031
-
-      \(Self.articles)
-      balayer
-      \(lines.joined(separator: "\n"))
-      """
-    let file = workshop.folder.appending(path: "essai.pacte")
-    try Data(text.utf8).write(to: file)
-    return try Sweep.open(file.path, draws: draws, seed: seed, reference: .situation)
+    let path = try workshop.write(Self.articles, sweeping: lines.joined(separator: "\n"))
+    return try Sweep.open(path, draws: draws, seed: seed, reference: .situation)
   }
 
   /// The values of every scenario, as a run of these threads and blocks gives them.

@@ -21,30 +21,28 @@ final class AtelierDeductions {
     scratch.fill(Column.entiere, [Double](repeating: 1, count: communes))
   }
 
-  /// Columns of one scenario.
-  struct Colonnes {
-    /// Euros deducted for the FSRIF, euros exempted, euros notified.
-    var fsrif: [Double] = []
-    var exonerations: [Double] = []
-    var notifies: [Double] = []
-    /// What the EPCI takes over.
-    var pris = 0.0
-  }
-
-  /// - Parameters: whole euros; `fsrif` may be not-a-number (unknown: nothing deducted).
-  func deduire(prelevement: Span<Double>, fsrif: Span<Double>, partLaissee: Span<Double>) -> Colonnes {
+  /// Whole euros, columns of one scenario.
+  /// - Parameters:
+  ///   - fsrif: may be not-a-number (unknown: nothing deducted).
+  ///   - deduits, exoneres, notifies: receive what is deducted for the FSRIF, exempted, and left to each commune.
+  /// - Returns: what the EPCI takes over.
+  func deduire(
+    prelevement: Span<Double>, fsrif: Span<Double>, partLaissee: Span<Double>, deduits: inout MutableSpan<Double>,
+    exoneres: inout MutableSpan<Double>, notifies: inout MutableSpan<Double>
+  ) -> Double {
     scratch.set(Column.du, prelevement)
     scratch.set(Column.partLaissee, partLaissee)
     let verses = scratch.rows(Column.fsrif)
     for i in verses.indices { verses[i] = DeductionFSRIF.verse(fsrif[i]) }
     _ = deductions(Column.entiere, Column.apresFSRIF)
-    var out = Colonnes()
-    out.pris = deductions(Column.partLaissee, Column.notifie)
-    out.notifies = Array(scratch.rows(Column.notifie))
-    let (dus, apres) = (scratch.rows(Column.du), scratch.rows(Column.apresFSRIF))
-    out.fsrif = zip(dus, apres).map { $0 - $1 }
-    out.exonerations = zip(apres, out.notifies).map { $0 - $1 }
-    return out
+    let pris = deductions(Column.partLaissee, Column.notifie)
+    let (apres, laisses) = (scratch.rows(Column.apresFSRIF), scratch.rows(Column.notifie))
+    for i in apres.indices {
+      deduits[i] = prelevement[i] - apres[i]
+      exoneres[i] = apres[i] - laisses[i]
+      notifies[i] = laisses[i]
+    }
+    return pris
   }
 
   private func deductions(_ part: Int, _ kept: Int) -> Double {

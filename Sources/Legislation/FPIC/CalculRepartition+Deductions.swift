@@ -32,14 +32,20 @@ extension CalculRepartition {
     var epci = [Double](repeating: 0, count: colonnes)
     let atelier = AtelierDeductions(communes: lignes)
     for s in 0..<colonnes {
-      let found = atelier.deduire(
-        prelevement: deliberes.communes.values.span.extracting(deliberes.communes.column(s)),
-        fsrif: fsrif.values.span.extracting(fsrif.column(s)),
-        partLaissee: part.values.span.extracting(part.column(s)))
-      deduits.values.replaceSubrange(deduits.column(s), with: found.fsrif)
-      exoneres.values.replaceSubrange(exoneres.column(s), with: found.exonerations)
-      communes.values.replaceSubrange(communes.column(s), with: found.notifies)
-      epci[s] = lane(deliberes.epci, s) + found.pris
+      let dus = deliberes.communes.values.span.extracting(deliberes.communes.column(s))
+      let verses = fsrif.values.span.extracting(fsrif.column(s))
+      let laissee = part.values.span.extracting(part.column(s))
+      var pris = 0.0
+      deduits.updateColumn(s) { deduits in
+        exoneres.updateColumn(s) { exoneres in
+          communes.updateColumn(s) { notifies in
+            pris = atelier.deduire(
+              prelevement: dus, fsrif: verses, partLaissee: laissee, deduits: &deduits, exoneres: &exoneres,
+              notifies: &notifies)
+          }
+        }
+      }
+      epci[s] = lane(deliberes.epci, s) + pris
     }
     return (
       DeductionsFPIC(fsrif: deduits, partLaissee: part, exonerations: exoneres),

@@ -115,10 +115,12 @@ public final class MesureInegalites {
     out.tauxPerequation = TauxPerequation.calculer(giniAvant: out.giniAvant, giniApres: out.giniApres)
     out.reclassement =
       out.inversions == 0 && classement.egales.isEmpty ? 0 : out.giniApres - concentrationApres()
-    let places = Array(colonnes.rows(Column.transfert))
+    let places = UnsafeBufferPointer(colonnes.rows(Column.transfert))
     out.partSousLaMoyenne = PartCiblee.sousLaMoyenne(classement, transferts: places.span)
     let (wealth, people) = (classement.richesses, classement.populations)
-    let perHead = zip(places, people).map { $0 / $1 }
+    let parTete = colonnes.rows(Column.tampon)
+    for i in 0..<n { parTete[i] = places[i] / people[i] }
+    let perHead = UnsafeBufferPointer(parTete)
     out.richesse = RegressionPonderee(x: wealth.span, y: perHead.span, populations: people.span)
     if let revenu { out.revenu = RegressionPonderee(x: revenu.span, y: perHead.span, populations: people.span) }
     return out

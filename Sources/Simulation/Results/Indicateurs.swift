@@ -46,13 +46,6 @@ extension ScenarioResult {
   }
 }
 
-extension [Double] {
-  /// Same bits, so that a missing value equals a missing value.
-  func isIdentical(to other: [Double]) -> Bool {
-    count == other.count && zip(self, other).allSatisfy { $0.bitPattern == $1.bitPattern }
-  }
-}
-
 extension EPCIYear {
   fileprivate var figures: [Double] {
     [

@@ -82,8 +82,7 @@ public final class CommuneStatistics: @unchecked Sendable, Equatable {
     for index in everLosses.indices { everLosses[index] += other.everLosses[index] }
   }
 
-  /// Empties it; the memory stays.
-  func clear() {
+  public func empty() {
     (scenarios, complete) = (0, 0)
     bank.clear()
     for index in losses.indices { losses[index] = 0 }

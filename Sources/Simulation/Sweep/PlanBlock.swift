@@ -6,8 +6,8 @@ import LinearAlgebra
 /// One plan and the memory of one thread: blocks of scenarios that differ by their lanes go through the rules year after
 /// year, nothing being allocated from block to block.
 ///
-/// What no lane reaches is taken from the plan's own scenario, run once for all. What a lane reaches goes, scenario by scenario,
-/// through the functions that a run alone uses: the same bits.
+/// What no lane reaches is taken from the plan's own scenario, run once for all. What a lane reaches goes, scenario by
+/// scenario, through the functions that a run alone uses: the same bits.
 final class PlanBlock {
   let plan: ScenarioPlan
   let width: Int

@@ -70,6 +70,4 @@ extension Sweep: SweepCase {
   public func worker(width: Int) -> SweepBlock { SweepBlock(self, width: width) }
 }
 
-extension CommuneStatistics: SweepStatistics {
-  public func empty() { clear() }
-}
+extension CommuneStatistics: SweepStatistics {}

@@ -75,9 +75,18 @@ struct ExonerationsTests {
     #expect(found.notifies[3].isNaN && found.pris.isNaN)
   }
 
-  private func deduire(_ prelevement: [Double], fsrif: [Double], partLaissee: [Double]) -> AtelierDeductions.Colonnes {
-    AtelierDeductions(communes: prelevement.count).deduire(
-      prelevement: prelevement.span, fsrif: fsrif.span, partLaissee: partLaissee.span)
+  private func deduire(
+    _ prelevement: [Double], fsrif: [Double], partLaissee: [Double]
+  ) -> (fsrif: [Double], exonerations: [Double], notifies: [Double], pris: Double) {
+    var deduits = [Double](repeating: 0, count: prelevement.count)
+    var (exoneres, notifies) = (deduits, deduits)
+    var deduitsRows = deduits.mutableSpan
+    var exoneresRows = exoneres.mutableSpan
+    var notifiesRows = notifies.mutableSpan
+    let pris = AtelierDeductions(communes: prelevement.count).deduire(
+      prelevement: prelevement.span, fsrif: fsrif.span, partLaissee: partLaissee.span, deduits: &deduitsRows,
+      exoneres: &exoneresRows, notifies: &notifiesRows)
+    return (deduits, exoneres, notifies, pris)
   }
 
   @Test("un FSRIF inconnu ne déduit rien et le dit ; des rangs inconnus n'exonèrent personne et le disent")

@@ -65,10 +65,10 @@ struct NationalCommunes: Sendable {
 
   /// The same splits, to the last bit.
   func isSame(as other: NationalCommunes) -> Bool {
-    func same(_ a: [Double], _ b: [Double]) -> Bool { a.elementsEqual(b) { $0 == $1 || ($0.isNaN && $1.isNaN) } }
-    return same(cif, other.cif) && same(colonnes.populationDGF, other.colonnes.populationDGF)
-      && same(colonnes.potentielFinancier, other.colonnes.potentielFinancier)
-      && same(colonnes.fsrif, other.colonnes.fsrif) && same(colonnes.dsu10000, other.colonnes.dsu10000)
-      && same(colonnes.dsu5000, other.colonnes.dsu5000) && same(colonnes.dsrCible, other.colonnes.dsrCible)
+    let (mine, theirs) = (colonnes, other.colonnes)
+    return cif.isIdentical(to: other.cif) && mine.populationDGF.isIdentical(to: theirs.populationDGF)
+      && mine.potentielFinancier.isIdentical(to: theirs.potentielFinancier)
+      && mine.fsrif.isIdentical(to: theirs.fsrif) && mine.dsu10000.isIdentical(to: theirs.dsu10000)
+      && mine.dsu5000.isIdentical(to: theirs.dsu5000) && mine.dsrCible.isIdentical(to: theirs.dsrCible)
   }
 }
