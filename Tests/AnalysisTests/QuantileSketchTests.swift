@@ -96,6 +96,28 @@ struct QuantileSketchTests {
     #expect(bank.sketch(9).state == again.state)
   }
 
+  @Test func aColumnThatComesAgainIsCountedWithAllItsTimes() {
+    let block = LaneScratch(rows: 2, columns: 2)
+    block.fill(0, [300, -7])
+    block.fill(1, [5, .nan])
+    let bank = SketchBank(groups: 1, rows: 2)
+    // The first one comes back after another: nothing of what waited is lost.
+    for (column, times) in [(0, 2), (0, 3), (1, 4), (0, 1)] {
+      bank.add(group: 0, column: block.column(column), times: times)
+    }
+    var (first, second) = (QuantileSketch(), QuantileSketch())
+    for _ in 0..<6 {
+      first.add(300)
+      second.add(-7)
+    }
+    for _ in 0..<4 {
+      first.add(5)
+      second.add(.nan)
+    }
+    #expect(bank.sketch(0).state == first.state && bank.sketch(1).state == second.state)
+    #expect(bank.sketch(0).count == 10 && bank.sketch(1).missing == 4)
+  }
+
   @Test func columnsThatWaitAreCountedAsIfOneByOne() {
     // Each row in its own range, below, above and across zero; 1 300 columns, more than what waits at once.
     var g = SplitMix64(seed: 11)
